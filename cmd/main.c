@@ -1,0 +1,313 @@
+/* The command. Data to stdout, everything else to stderr. Exit codes: 0 ok, 1 failure, 2 usage, 3 finished with skipped records. */
+#include "demarche.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+enum { EXIT_FAILED = 1, EXIT_USAGE = 2, EXIT_SKIPPED = 3 };
+
+static const char usage[] =
+    "usage: demarche code [options] [FILE or folder ...]      events and statements of reports, to standard output\n"
+    "       demarche explain [options] [FILE ...]             tokens, actors, and which frame fired and why\n"
+    "       demarche compile DIR FILE                         check the tables in DIR and compile them\n"
+    "       demarche --version [--json]\n"
+    "       demarche --help\n"
+    "\n"
+    "Without a FILE, or with -, standard input is read. Text files, and JSON Lines with id, date, title, text, url, source.\n"
+    "  --meta FILE          table of file, published, basis, url for what the texts do not say themselves\n"
+    "  --format FORMAT      jsonl, csv or table; a terminal gets a table, a pipe gets jsonl\n"
+    "  --documents          also one record a document: sentences, what was coded, what was skipped and why (jsonl)\n"
+    "  --threads N          1 to 64; all cores by default\n"
+    "  --max-bytes N        longest document, 8388608 by default\n"
+    "  --tables FILE        compiled tables to use instead of the installed kb.dem\n"
+    "  --stages             print counts and the time spent in each stage to standard error, as JSON\n";
+
+typedef struct {
+    dem_job job;
+    const char *tables;
+    const char **paths;
+    bool json, stages;
+} arguments;
+
+static int misuse(const char *what, const char *value)
+{
+    fprintf(stderr, "demarche: %s%s%s\n%s", what, value ? ": " : "", value ? value : "", usage);
+    return EXIT_USAGE;
+}
+
+static int fail(const dem_error *err)
+{
+    fprintf(stderr, "demarche: %s\n", err->message);
+    return EXIT_FAILED;
+}
+
+static bool parse_number(const char *text, long long low, long long high, long long *out)
+{
+    char *end;
+    errno = 0;
+    *out = strtoll(text, &end, 10);
+    return errno == 0 && end != text && *end == '\0' && *out >= low && *out <= high;
+}
+
+static bool parse_format(const char *text, dem_format *out)
+{
+    static const char *const names[] = {"jsonl", "csv", "table"};
+    for (int i = 0; i < 3; i++)
+        if (strcmp(text, names[i]) == 0) {
+            *out = (dem_format)i;
+            return true;
+        }
+    return false;
+}
+
+/* One option with its value, if it takes one. Returns 0 if it is none of ours, the number of words used, or -1 after a complaint. */
+static int parse_option(arguments *a, const char *option, const char *value)
+{
+    static const char *const with_value[] = {"--meta", "--format", "--threads", "--max-bytes", "--tables"};
+    long long number = 0;
+    if (strcmp(option, "--documents") == 0)
+        return a->job.options.documents = true, 1;
+    if (strcmp(option, "--stages") == 0)
+        return a->stages = a->job.options.stages = true, 1;
+    for (int i = 0; i < 5; i++)
+        if (strcmp(option, with_value[i]) == 0 && !value)
+            return misuse("a value is missing", option), -1;
+    if (strcmp(option, "--meta") == 0)
+        return a->job.meta_path = value, 2;
+    if (strcmp(option, "--tables") == 0)
+        return a->tables = value, 2;
+    if (strcmp(option, "--format") == 0)
+        return parse_format(value, &a->job.options.format) ? 2 : (misuse("unknown format", value), -1);
+    if (strcmp(option, "--threads") == 0 && parse_number(value, 1, 64, &number))
+        return a->job.threads = (int)number, 2;
+    if (strcmp(option, "--max-bytes") == 0 && parse_number(value, 1, 1 << 28, &number))
+        return a->job.options.limits.document_bytes = number, 2;
+    for (int i = 2; i < 4; i++)
+        if (strcmp(option, with_value[i]) == 0)
+            return misuse("a number is out of range", option), -1;
+    return 0;
+}
+
+/* Fills `a` from the words after the verb; paths keep their order. */
+static bool parse_arguments(arguments *a, int argc, char **argv)
+{
+    bool only_paths = false;
+    for (int i = 0; i < argc;) {
+        if (only_paths || argv[i][0] != '-' || argv[i][1] == '\0') {
+            a->paths[a->job.n_paths++] = argv[i++];
+            continue;
+        }
+        if (strcmp(argv[i], "--") == 0) {
+            only_paths = true;
+            i++;
+            continue;
+        }
+        int used = parse_option(a, argv[i], i + 1 < argc ? argv[i + 1] : NULL);
+        if (used == 0)
+            misuse("unknown option", argv[i]);
+        if (used <= 0)
+            return false;
+        i += used;
+    }
+    if (a->job.n_paths == 0)
+        a->paths[a->job.n_paths++] = "-";
+    a->job.paths = a->paths;
+    return true;
+}
+
+static bool write_out(void *ctx, const char *data, size_t len)
+{
+    return fwrite(data, 1, len, ctx) == len;
+}
+
+/* The folder of compiled files: DEMARCHE_MODELS, else that of the program itself, else where they are installed. */
+static bool find_model(const char *name, char *path, size_t size)
+{
+    char program[4096];
+    const char *folder = getenv("DEMARCHE_MODELS");
+    if (folder)
+        return snprintf(path, size, "%s/%s", folder, name) < (int)size;
+    ssize_t n = readlink("/proc/self/exe", program, sizeof program - 1);
+    if (n > 0) {
+        program[n] = '\0';
+        char *slash = strrchr(program, '/');
+        if (slash)
+            *slash = '\0';
+        if (snprintf(path, size, "%s/%s", program, name) < (int)size && access(path, R_OK) == 0)
+            return true;
+    }
+#ifdef DEMARCHE_DATADIR
+    return snprintf(path, size, "%s/%s", DEMARCHE_DATADIR, name) < (int)size;
+#else
+    return snprintf(path, size, "%s", name) < (int)size;
+#endif
+}
+
+static dem_status open_model(const char *tables, dem_model **model, dem_error *err)
+{
+    char kb[4200], syntax[4200];
+    if (!tables && find_model("kb.dem", kb, sizeof kb))
+        tables = kb;
+    bool has_syntax = find_model("syntax.dem", syntax, sizeof syntax) && access(syntax, R_OK) == 0;
+    return dem_model_open(tables, has_syntax ? syntax : NULL, NULL, model, err);
+}
+
+static void show_progress(void *ctx, int64_t done, int64_t total, int64_t pieces)
+{
+    enum { WIDTH = 40 };
+    int *last = ctx;
+    int share = total > 0 ? (int)(done * 1000 / total) : (int)(pieces % 1000);
+    if (share == *last)
+        return;
+    *last = share;
+    if (total <= 0) {
+        fprintf(stderr, "\r%lld MB read", (long long)(done >> 20));
+        return;
+    }
+    char bar[WIDTH + 1] = {0};
+    for (int i = 0; i < WIDTH; i++)
+        bar[i] = i < share * WIDTH / 1000 ? '#' : '.';
+    fprintf(stderr, "\r[%s] %3d%%", bar, share / 10);
+}
+
+static void clear_progress(void)
+{
+    fprintf(stderr, "\r%60s\r", "");
+}
+
+static void show_skipped(void *ctx, const char *name, const dem_error *why)
+{
+    (void)ctx;
+    fprintf(stderr, "demarche: skipped %s", name);
+    if (why->line > 0)
+        fprintf(stderr, ", line %lld", (long long)why->line);
+    if (why->offset >= 0)
+        fprintf(stderr, ", byte %lld", (long long)why->offset);
+    fprintf(stderr, ": %s\n", why->message);
+}
+
+static void print_stages(const dem_stats *s)
+{
+    static const char *const names[DEM_STAGES] = {"text", "token", "syntax", "name", "when", "event", "output"};
+    fprintf(stderr, "{\"documents\":%lld,\"sentences\":%lld,\"tokens\":%lld,\"words\":%lld,\"events\":%lld,\"statements\":%lld,"
+            "\"skipped\":%lld,\"repaired_bytes\":%lld,\"input_bytes\":%lld,\"stage_ns\":{",
+            (long long)s->documents, (long long)s->sentences, (long long)s->tokens, (long long)s->words, (long long)s->events,
+            (long long)s->statements, (long long)s->skipped, (long long)s->repaired_bytes, (long long)s->input_bytes);
+    for (int i = 0; i < DEM_STAGES; i++)
+        fprintf(stderr, "%s\"%s\":%lld", i ? "," : "", names[i], (long long)s->stage_ns[i]);
+    fprintf(stderr, "}}\n");
+}
+
+static void set_terminal(arguments *a, bool format_given)
+{
+    struct winsize size;
+    bool terminal = isatty(STDOUT_FILENO);
+    if (!format_given)
+        a->job.options.format = terminal ? DEM_FORMAT_TABLE : DEM_FORMAT_JSONL;
+    const char *no_color = getenv("NO_COLOR");
+    a->job.options.color = terminal && !(no_color && *no_color);
+    a->job.options.width = 100;
+    if (terminal && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40)
+        a->job.options.width = size.ws_col > 120 ? 120 : size.ws_col;
+}
+
+static int run_job(arguments *a)
+{
+    dem_model *model;
+    dem_error err;
+    dem_stats stats;
+    int shown = -1;
+    if (open_model(a->tables, &model, &err) != DEM_OK)
+        return fail(&err);
+    bool bar = isatty(STDERR_FILENO) && !isatty(STDOUT_FILENO);
+    a->job.ctx = &shown;
+    a->job.progress = bar ? show_progress : NULL;
+    a->job.skipped = show_skipped;
+    dem_status status = dem_run(model, &a->job, write_out, stdout, &stats, &err);
+    if (bar)
+        clear_progress();
+    dem_model_close(model);
+    if (fflush(stdout) != 0 && status == DEM_OK)
+        status = DEM_STOPPED;
+    if (status == DEM_STOPPED) {
+        if (errno != EPIPE)
+            fprintf(stderr, "demarche: cannot write: %s\n", strerror(errno));
+        return EXIT_FAILED;
+    }
+    if (status != DEM_OK)
+        return fail(&err);
+    if (a->stages)
+        print_stages(&stats);
+    if (stats.repaired_bytes)
+        fprintf(stderr, "demarche: %lld bytes were not valid UTF-8 and were repaired\n", (long long)stats.repaired_bytes);
+    if (stats.skipped)
+        fprintf(stderr, "demarche: %lld documents coded, %lld skipped\n", (long long)stats.documents, (long long)stats.skipped);
+    return stats.skipped ? EXIT_SKIPPED : 0;
+}
+
+static int cmd_code(int argc, char **argv, bool explain)
+{
+    arguments a = {.job.explain = explain};
+    bool format_given = false;
+    for (int i = 0; i < argc; i++)
+        format_given = format_given || strcmp(argv[i], "--format") == 0;
+    a.paths = calloc((size_t)argc + 1, sizeof *a.paths);
+    if (!a.paths) {
+        fprintf(stderr, "demarche: out of memory\n");
+        return EXIT_FAILED;
+    }
+    int code = EXIT_USAGE;
+    if (parse_arguments(&a, argc, argv)) {
+        set_terminal(&a, format_given);
+        code = run_job(&a);
+    }
+    free(a.paths);
+    return code;
+}
+
+static int cmd_compile(int argc, char **argv)
+{
+    dem_error err;
+    if (argc != 2)
+        return misuse("compile takes a folder of tables and the file to write", NULL);
+    return dem_tables_compile(argv[0], argv[1], NULL, &err) == DEM_OK ? 0 : fail(&err);
+}
+
+static int cmd_version(int argc, char **argv)
+{
+    dem_model *model = NULL;
+    dem_error err;
+    if (argc == 0) {
+        printf("demarche %s\n", DEM_VERSION);
+        return 0;
+    }
+    if (argc != 1 || strcmp(argv[0], "--json") != 0)
+        return misuse("--version takes only --json", NULL);
+    if (open_model(NULL, &model, &err) != DEM_OK)
+        return fail(&err);
+    dem_status status = dem_describe(model, write_out, stdout, &err);
+    dem_model_close(model);
+    return status == DEM_OK && fflush(stdout) == 0 ? 0 : EXIT_FAILED;
+}
+
+int main(int argc, char **argv)
+{
+    const char *verb = argc > 1 ? argv[1] : "";
+    if (strcmp(verb, "code") == 0)
+        return cmd_code(argc - 2, argv + 2, false);
+    if (strcmp(verb, "explain") == 0)
+        return cmd_code(argc - 2, argv + 2, true);
+    if (strcmp(verb, "compile") == 0)
+        return cmd_compile(argc - 2, argv + 2);
+    if (strcmp(verb, "--version") == 0)
+        return cmd_version(argc - 2, argv + 2);
+    if (strcmp(verb, "--help") == 0 || strcmp(verb, "help") == 0) {
+        fputs(usage, stdout);
+        return 0;
+    }
+    return misuse(*verb ? "unknown command" : "no command", *verb ? verb : NULL);
+}

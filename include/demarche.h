@@ -1,0 +1,172 @@
+/* demarche: reads news reports and writes down who did what to whom, who said what, and which words say so.
+ *
+ * Usage:
+ *
+ *     dem_model *model;
+ *     dem_coder *coder;
+ *     dem_error err;
+ *     if (dem_model_open("kb.dem", "syntax.dem", NULL, &model, &err)) ...   // err.message says why
+ *     if (dem_coder_new(model, NULL, &coder, &err)) ...
+ *     dem_input in = {.text = "...", .text_len = n, .ref = "a.txt", .published = "2024-04-04"};
+ *     dem_code(coder, &in, my_sink, my_context, &err);                      // the sink gets JSONL
+ *     dem_coder_free(coder);
+ *     dem_model_close(model);
+ *
+ * Threads: a model never changes after it is opened and may be shared. A coder belongs to one thread at a time.
+ * Ownership: whatever a function hands out through its last pointers belongs to the caller, who gives it back with
+ * the matching free or close. Strings passed to a sink live until the sink returns.
+ * Errors: functions that can fail return a dem_status; `err` may be NULL.
+ */
+#ifndef DEMARCHE_H
+#define DEMARCHE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define DEM_VERSION "0.1.0"
+#define DEM_SCHEMA "1"
+
+#if defined(__GNUC__)
+#define DEM_API __attribute__((visibility("default")))
+#define DEM_MUST_USE __attribute__((warn_unused_result))
+#else
+#define DEM_API
+#define DEM_MUST_USE
+#endif
+
+typedef enum {
+    DEM_OK = 0,
+    DEM_NO_MEMORY,  /* the allocator refused */
+    DEM_IO,         /* the operating system refused: open, read, write, map */
+    DEM_BAD_MODEL,  /* a compiled file is damaged, of another version, or not one of ours */
+    DEM_BAD_TABLE,  /* a table row is wrong; the message says file and line */
+    DEM_BAD_INPUT,  /* a document that cannot be read; others are not affected */
+    DEM_LIMIT,      /* a document is past one of the limits; others are not affected */
+    DEM_BAD_ARG,    /* the caller's argument is out of range */
+    DEM_STOPPED     /* a sink returned false */
+} dem_status;
+
+typedef struct {
+    dem_status status;
+    int64_t offset;    /* byte in the input or file, -1 if none */
+    int64_t line;      /* line in a table or JSONL file, counted from 1; 0 if none */
+    char message[256]; /* one line, NUL-terminated, valid UTF-8 */
+} dem_error;
+
+/* Memory. resize(ctx, NULL, 0, n) allocates n bytes, resize(ctx, p, old, n) resizes, resize(ctx, p, old, 0) frees and
+ * returns NULL. A NULL dem_allocator pointer means malloc. The allocator outlives everything made with it. */
+typedef struct {
+    void *ctx;
+    void *(*resize)(void *ctx, void *p, size_t old_size, size_t new_size);
+} dem_allocator;
+
+/* Takes `len` bytes of output. Returns false to stop. */
+typedef bool dem_sink(void *ctx, const char *data, size_t len);
+
+/* Model: the compiled knowledge and weights, memory-mapped and read-only. */
+typedef struct dem_model dem_model;
+
+/* Opens and checks both compiled files. `syntax_path` may be NULL: then the built-in rules tag and parse. */
+DEM_API DEM_MUST_USE dem_status dem_model_open(const char *kb_path, const char *syntax_path, const dem_allocator *alloc,
+                                               dem_model **out, dem_error *err);
+DEM_API void dem_model_close(dem_model *model);
+
+/* Checks the tables under `data_dir` and writes them to `kb_path`, whole or not at all. */
+DEM_API DEM_MUST_USE dem_status dem_tables_compile(const char *data_dir, const char *kb_path, const dem_allocator *alloc,
+                                                   dem_error *err);
+
+/* One line of JSON about the library and, if not NULL, the model: versions, hashes, licences. */
+DEM_API DEM_MUST_USE dem_status dem_describe(const dem_model *model, dem_sink *sink, void *ctx, dem_error *err);
+
+/* Limits: 0 means the default given here. Past one of them a document is skipped with DEM_LIMIT. */
+typedef struct {
+    int64_t document_bytes;  /* decoded bytes of one document, 8 MiB */
+    int64_t sentence_tokens; /* tokens of one sentence, 400; longer sentences are cut, the document is not skipped */
+    int64_t json_depth;      /* nesting of a JSON document, 64 */
+} dem_limits;
+
+typedef enum { DEM_FORMAT_JSONL, DEM_FORMAT_CSV, DEM_FORMAT_TABLE } dem_format;
+
+typedef struct {
+    dem_format format;
+    bool documents;     /* also write one `document` record a document (JSONL only) */
+    bool color;         /* table: use terminal colours */
+    int width;          /* table: columns of the terminal, 0 for 100 */
+    bool stages;        /* measure time by stage, see dem_coder_stats */
+    dem_limits limits;
+} dem_options;
+
+/* One document. Pointers need to live only during the call. */
+typedef struct {
+    const char *text; /* body, any bytes; need not end in NUL */
+    size_t text_len;
+    const char *title; /* NULL if unknown; NUL-terminated, as are all below */
+    const char *ref;   /* the name the caller knows it by */
+    const char *source;
+    const char *url;
+    const char *published; /* YYYY, YYYY-MM or YYYY-MM-DD, longer ISO dates are cut; NULL if unknown */
+    const char *basis;     /* how `published` is known: given (default), text, inferred */
+    const char *agency;
+    const char *language;
+} dem_input;
+
+typedef struct dem_coder dem_coder;
+
+DEM_API DEM_MUST_USE dem_status dem_coder_new(const dem_model *model, const dem_options *options, dem_coder **out,
+                                              dem_error *err);
+DEM_API void dem_coder_free(dem_coder *coder);
+
+/* Codes one document and writes its records to the sink in the coder's format. */
+DEM_API DEM_MUST_USE dem_status dem_code(dem_coder *coder, const dem_input *input, dem_sink *sink, void *ctx,
+                                         dem_error *err);
+
+/* Codes one document given as a line of JSON: {"id","date","title","text","url","source"}. `name` is printed in errors. */
+DEM_API DEM_MUST_USE dem_status dem_code_json(dem_coder *coder, const char *name, const char *json, size_t len,
+                                              dem_sink *sink, void *ctx, dem_error *err);
+
+/* Writes for each sentence of the document tokens, actors, times, every frame considered, and why it did or did not fire. */
+DEM_API DEM_MUST_USE dem_status dem_explain(dem_coder *coder, const dem_input *input, dem_sink *sink, void *ctx,
+                                            dem_error *err);
+
+/* What goes before the first record and after the last: the CSV header; nothing in JSONL. */
+DEM_API DEM_MUST_USE dem_status dem_write_header(const dem_coder *coder, dem_sink *sink, void *ctx, dem_error *err);
+
+enum { DEM_STAGE_TEXT, DEM_STAGE_TOKEN, DEM_STAGE_SYNTAX, DEM_STAGE_NAME, DEM_STAGE_WHEN, DEM_STAGE_EVENT, DEM_STAGE_OUTPUT, DEM_STAGES };
+
+typedef struct {
+    int64_t documents, sentences, tokens, words, events, statements;
+    int64_t skipped;        /* documents past a limit or unreadable */
+    int64_t repaired_bytes; /* bytes of invalid UTF-8 replaced */
+    int64_t input_bytes;
+    int64_t stage_ns[DEM_STAGES]; /* only with options.stages */
+} dem_stats;
+
+DEM_API void dem_coder_stats(const dem_coder *coder, dem_stats *out);
+
+/* Runs: many files, folders and streams through several threads, output in the order of the input. */
+typedef struct {
+    const char *const *paths; /* files or folders; "-" is standard input */
+    int n_paths;
+    const char *meta_path; /* TSV: file, published, basis, url; NULL if none */
+    int threads;           /* 1 to 64; 0 for one a core */
+    bool explain;          /* explain instead of coding */
+    dem_options options;
+    /* Called from the calling thread with the bytes read so far and the total known, -1 if unknown. May be NULL. */
+    void (*progress)(void *ctx, int64_t done, int64_t total, int64_t documents);
+    /* Called for each document or file that is skipped, with the reason. May be NULL. */
+    void (*skipped)(void *ctx, const char *name, const dem_error *why);
+    void *ctx;
+} dem_job;
+
+DEM_API DEM_MUST_USE dem_status dem_run(const dem_model *model, const dem_job *job, dem_sink *sink, void *sink_ctx,
+                                        dem_stats *stats, dem_error *err);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

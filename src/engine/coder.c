@@ -1,0 +1,277 @@
+/* One document through the stages. */
+#include "base/io.h"
+#include "engine/engine.h"
+#include "event/event.h"
+#include "ingest/ingest.h"
+#include "name/name.h"
+#include "output/output.h"
+#include "parse/parse.h"
+#include "tag/tag.h"
+#include "text/text.h"
+#include "token/token.h"
+#include "when/when.h"
+
+static const dem_limits default_limits = {.document_bytes = 8 << 20, .sentence_tokens = 400, .json_depth = 64};
+
+static void set_default(int64_t *limit, int64_t value)
+{
+    if (*limit == 0)
+        *limit = value;
+}
+
+dem_status dem_coder_new(const dem_model *model, const dem_options *options, dem_coder **out, dem_error *err)
+{
+    *out = NULL;
+    if (!model)
+        return dem_fail(err, DEM_BAD_ARG, -1, "no model");
+    dem_options o = options ? *options : (dem_options){0};
+    if (o.limits.document_bytes < 0 || o.limits.document_bytes > INT32_MAX / 4 || o.limits.sentence_tokens < 0 ||
+        o.limits.sentence_tokens > 10000 || o.limits.json_depth < 0 || o.limits.json_depth > 1000)
+        return dem_fail(err, DEM_BAD_ARG, -1, "a limit is out of range");
+    set_default(&o.limits.document_bytes, default_limits.document_bytes);
+    set_default(&o.limits.sentence_tokens, default_limits.sentence_tokens);
+    set_default(&o.limits.json_depth, default_limits.json_depth);
+    dem_coder *coder = model->alloc->resize(model->alloc->ctx, NULL, 0, sizeof *coder);
+    if (!coder)
+        return dem_fail(err, DEM_NO_MEMORY, -1, "out of memory");
+    *coder = (dem_coder){.model = model, .alloc = model->alloc, .options = o};
+    dem_arena_init(&coder->arena, coder->alloc);
+    dem_buf_init(&coder->out, coder->alloc);
+    *out = coder;
+    return DEM_OK;
+}
+
+void dem_coder_free(dem_coder *coder)
+{
+    if (!coder)
+        return;
+    dem_arena_release(&coder->arena);
+    dem_buf_release(&coder->out);
+    coder->alloc->resize(coder->alloc->ctx, coder, sizeof *coder, 0);
+}
+
+void dem_coder_stats(const dem_coder *coder, dem_stats *out)
+{
+    *out = coder->stats;
+}
+
+/* Adds the time since *last to a stage, if anybody wants to know. */
+static void end_stage(dem_coder *coder, int stage, int64_t *last)
+{
+    if (!coder->options.stages)
+        return;
+    int64_t now = dem_clock_ns();
+    coder->stats.stage_ns[stage] += now - *last;
+    *last = now;
+}
+
+dem_status dem_engine_stages(dem_coder *coder, dem_doc *doc, const dem_event_trace *trace)
+{
+    const dem_kb *kb = &coder->model->kb;
+    int64_t last = coder->options.stages ? dem_clock_ns() : 0;
+    DEM_TRY(dem_text_split(doc, kb));
+    end_stage(coder, DEM_STAGE_TEXT, &last);
+    DEM_TRY(dem_tokenize(doc, kb));
+    end_stage(coder, DEM_STAGE_TOKEN, &last);
+    DEM_TRY(dem_tag(doc, kb));
+    DEM_TRY(dem_parse(doc, kb));
+    end_stage(coder, DEM_STAGE_SYNTAX, &last);
+    DEM_TRY(dem_name(doc, kb));
+    end_stage(coder, DEM_STAGE_NAME, &last);
+    DEM_TRY(dem_when(doc, kb));
+    end_stage(coder, DEM_STAGE_WHEN, &last);
+    DEM_TRY(dem_event_code(doc, kb, trace));
+    end_stage(coder, DEM_STAGE_EVENT, &last);
+    return DEM_OK;
+}
+
+static void count(dem_coder *coder, const dem_doc *doc)
+{
+    dem_stats *s = &coder->stats;
+    s->documents++;
+    s->sentences += doc->sentences.len;
+    s->tokens += doc->tokens.len;
+    s->events += doc->events.len;
+    s->statements += doc->statements.len;
+    s->repaired_bytes += doc->repaired;
+    s->input_bytes += doc->field[DEM_TITLE].text.len + doc->field[DEM_BODY].text.len;
+    for (ptrdiff_t i = 0; i < doc->tokens.len; i++)
+        s->words += (doc->tokens.at[i].flags & DEM_TOKEN_WORD) != 0;
+}
+
+static void write_records(dem_coder *coder, dem_doc *doc)
+{
+    const dem_kb *kb = &coder->model->kb;
+    int64_t last = coder->options.stages ? dem_clock_ns() : 0;
+    dem_output_ids(doc);
+    if (coder->options.format == DEM_FORMAT_CSV)
+        dem_output_csv(doc, kb, &coder->out);
+    else if (coder->options.format == DEM_FORMAT_TABLE)
+        dem_output_table(doc, kb, coder->options.width ? coder->options.width : 100, coder->options.color, &coder->out);
+    else
+        dem_output_jsonl(doc, kb, coder->options.documents, &coder->out);
+    end_stage(coder, DEM_STAGE_OUTPUT, &last);
+}
+
+/* What explain keeps while the event stage runs: a line for each frame that was tried. */
+typedef struct {
+    const dem_kb *kb;
+    dem_buf lines;
+} frame_log;
+
+static void log_frame(void *ctx, const dem_doc *doc, int32_t trigger, const dem_kb_frame *frame, const char *why)
+{
+    frame_log *log = ctx;
+    dem_buf *out = &log->lines;
+    dem_buf_int(out, trigger);
+    dem_buf_char(out, '\t');
+    dem_buf_add(out, doc->tokens.at[trigger].form);
+    dem_buf_add(out, why ? DEM_S(": no  ") : DEM_S(": yes "));
+    dem_buf_add(out, dem_kb_str(log->kb, frame->id));
+    dem_buf_char(out, ' ');
+    dem_buf_add(out, dem_kb_str(log->kb, frame->event));
+    dem_buf_char(out, ' ');
+    dem_buf_add(out, dem_kb_str(log->kb, frame->cameo));
+    dem_buf_lit(out, " (");
+    dem_buf_add(out, dem_kb_str(log->kb, frame->file));
+    dem_buf_char(out, ')');
+    if (why) {
+        dem_buf_lit(out, ": ");
+        dem_buf_add(out, dem_str_of(why));
+    }
+    dem_buf_char(out, '\n');
+}
+
+/* Stages and output for a document that `ingest` has filled; its records are in coder->out afterwards. */
+static dem_status finish(dem_coder *coder, dem_doc *doc, bool explain, dem_error *err)
+{
+    frame_log log = {.kb = &coder->model->kb};
+    dem_event_trace trace = {&log, log_frame};
+    dem_buf_init(&log.lines, coder->alloc);
+    dem_status status = dem_engine_stages(coder, doc, explain ? &trace : NULL);
+    if (status == DEM_OK) {
+        count(coder, doc);
+        if (explain) {
+            dem_output_ids(doc);
+            dem_explain_doc(doc, log.kb, &log.lines, &coder->out);
+        } else {
+            write_records(coder, doc);
+        }
+        if (coder->out.failed || log.lines.failed)
+            status = DEM_NO_MEMORY;
+    }
+    dem_buf_release(&log.lines);
+    return status == DEM_NO_MEMORY ? dem_fail(err, status, -1, "out of memory") : status;
+}
+
+static dem_status begin(dem_coder *coder, dem_doc **doc, dem_error *err)
+{
+    if (err)
+        *err = (dem_error){.offset = -1};
+    dem_arena_clear(&coder->arena);
+    if (coder->out.failed)
+        dem_buf_release(&coder->out);
+    coder->out.len = 0;
+    *doc = dem_arena_alloc(&coder->arena, (ptrdiff_t)sizeof **doc);
+    if (!*doc)
+        return dem_fail(err, DEM_NO_MEMORY, -1, "out of memory");
+    (*doc)->arena = &coder->arena;
+    (*doc)->limits = coder->options.limits;
+    return DEM_OK;
+}
+
+static dem_status code_input(dem_coder *coder, const dem_input *input, bool explain, dem_error *err)
+{
+    dem_doc *doc;
+    DEM_TRY(begin(coder, &doc, err));
+    DEM_TRY(dem_ingest_input(doc, input, err));
+    return finish(coder, doc, explain, err);
+}
+
+static dem_status code_json(dem_coder *coder, const char *name, dem_str json, bool explain, dem_error *err)
+{
+    dem_doc *doc;
+    DEM_TRY(begin(coder, &doc, err));
+    DEM_TRY(dem_ingest_json(doc, json, err));
+    if (doc->ref.len == 0 && name)
+        doc->ref = dem_str_of(name);
+    return finish(coder, doc, explain, err);
+}
+
+static dem_status hand_over(const dem_coder *coder, dem_sink *sink, void *ctx, dem_error *err)
+{
+    if (coder->out.len && !sink(ctx, coder->out.data, (size_t)coder->out.len))
+        return dem_fail(err, DEM_STOPPED, -1, "the receiver of the output stopped");
+    return DEM_OK;
+}
+
+dem_status dem_code(dem_coder *coder, const dem_input *input, dem_sink *sink, void *ctx, dem_error *err)
+{
+    DEM_TRY(code_input(coder, input, false, err));
+    return hand_over(coder, sink, ctx, err);
+}
+
+dem_status dem_code_json(dem_coder *coder, const char *name, const char *json, size_t len, dem_sink *sink, void *ctx, dem_error *err)
+{
+    if (len > PTRDIFF_MAX)
+        return dem_fail(err, DEM_BAD_ARG, -1, "length is out of range");
+    DEM_TRY(code_json(coder, name, (dem_str){json, (ptrdiff_t)len}, false, err));
+    return hand_over(coder, sink, ctx, err);
+}
+
+dem_status dem_explain(dem_coder *coder, const dem_input *input, dem_sink *sink, void *ctx, dem_error *err)
+{
+    DEM_TRY(code_input(coder, input, true, err));
+    return hand_over(coder, sink, ctx, err);
+}
+
+dem_status dem_write_header(const dem_coder *coder, dem_sink *sink, void *ctx, dem_error *err)
+{
+    dem_buf out;
+    if (coder->options.format != DEM_FORMAT_CSV)
+        return DEM_OK;
+    dem_buf_init(&out, coder->alloc);
+    dem_output_csv_header(&out);
+    dem_status status = DEM_OK;
+    if (out.failed)
+        status = dem_fail(err, DEM_NO_MEMORY, -1, "out of memory");
+    else if (!sink(ctx, out.data, (size_t)out.len))
+        status = dem_fail(err, DEM_STOPPED, -1, "the receiver of the output stopped");
+    dem_buf_release(&out);
+    return status;
+}
+
+/* Adds the records of one document to `out`, or reports why there are none. */
+static dem_status keep_or_skip(dem_coder *coder, dem_status status, const char *name, dem_error *err, dem_buf *out, dem_skip_fn *skip, void *ctx)
+{
+    if (status == DEM_NO_MEMORY)
+        return status;
+    if (status == DEM_OK) {
+        dem_buf_add(out, (dem_str){coder->out.data, coder->out.len});
+        return out->failed ? DEM_NO_MEMORY : DEM_OK;
+    }
+    coder->stats.skipped++;
+    skip(ctx, name, err);
+    return DEM_OK;
+}
+
+dem_status dem_engine_work(dem_coder *coder, const dem_work *work, bool explain, dem_buf *out, dem_skip_fn *skip, void *ctx)
+{
+    dem_error err;
+    if (!work->jsonl) {
+        dem_input input = {.text = work->bytes.data, .text_len = (size_t)work->bytes.len, .ref = work->name.data,
+                           .published = work->published, .basis = work->basis, .url = work->url};
+        dem_status status = code_input(coder, &input, explain, &err);
+        return keep_or_skip(coder, status, work->name.data, &err, out, skip, ctx);
+    }
+    dem_str rest = work->bytes;
+    for (int64_t line = work->line; rest.len; line++) {
+        dem_str json = dem_str_trim(dem_str_next(&rest, '\n'));
+        if (json.len == 0)
+            continue;
+        dem_status status = code_json(coder, work->name.data, json, explain, &err);
+        err.line = line;
+        DEM_TRY(keep_or_skip(coder, status, work->name.data, &err, out, skip, ctx));
+    }
+    return DEM_OK;
+}

@@ -1,0 +1,36 @@
+/* The control path: calls the stages in their order for one document, and many documents through several threads. */
+#ifndef DEM_ENGINE_H
+#define DEM_ENGINE_H
+
+#include "doc/doc.h"
+#include "event/event.h"
+#include "model/model.h"
+
+struct dem_coder {
+    const dem_model *model;
+    const dem_allocator *alloc;
+    dem_options options; /* no zeros in limits */
+    dem_arena arena;     /* of the document in hand */
+    dem_buf out;         /* its records */
+    dem_stats stats;
+};
+
+/* Runs the stages from text to event over a document that ingest has filled. */
+dem_status dem_engine_stages(dem_coder *coder, dem_doc *doc, const dem_event_trace *trace);
+
+/* One document of a job: where it comes from and what the meta file says of it. */
+typedef struct {
+    dem_str name; /* NUL-terminated */
+    dem_str bytes;
+    int64_t line; /* of the first line, for JSONL */
+    bool jsonl;   /* bytes are lines of JSON, else one text */
+    const char *published, *basis, *url;
+} dem_work;
+
+/* Codes (or explains) it into `out`. Documents that are skipped are reported through `skip`; only DEM_NO_MEMORY and DEM_STOPPED end the job. */
+typedef void dem_skip_fn(void *ctx, const char *name, const dem_error *why);
+dem_status dem_engine_work(dem_coder *coder, const dem_work *work, bool explain, dem_buf *out, dem_skip_fn *skip, void *ctx);
+
+void dem_explain_doc(const dem_doc *doc, const dem_kb *kb, const dem_buf *trace, dem_buf *out);
+
+#endif

@@ -1,0 +1,17 @@
+/* Event: trees and actors → events and statements. Frames (data/frames) propose, the best reading of each trigger is kept. */
+#ifndef DEM_EVENT_H
+#define DEM_EVENT_H
+
+#include "doc/doc.h"
+#include "model/kb.h"
+
+/* Told about each frame that was tried, for `explain`. `why` is NULL when it fired, else names what was missing. May be NULL. */
+typedef struct {
+    void *ctx;
+    void (*frame)(void *ctx, const dem_doc *doc, int32_t trigger, const dem_kb_frame *frame, const char *why);
+} dem_event_trace;
+
+/* Fills doc->events and doc->statements, in text order; may append mentions for noun phrases that are in no table. */
+dem_status dem_event_code(dem_doc *doc, const dem_kb *kb, const dem_event_trace *trace);
+
+#endif

@@ -1,0 +1,57 @@
+/* Builder: collects strings, rows and phrases, then writes a kb.dem. Used only by the table compiler. */
+#ifndef DEM_BUILDER_H
+#define DEM_BUILDER_H
+
+#include "model/kb.h"
+#include "model/tsv.h"
+
+typedef struct dem_build_slot dem_build_slot;
+typedef struct dem_build_sense {
+    struct dem_build_sense *next;
+    dem_kb_sense sense;
+} dem_build_sense;
+
+typedef struct {
+    dem_arena *arena;
+    const char *data_dir;
+    dem_sha256 sha; /* over names and bytes of all tables read */
+
+    DEM_VEC(char) bytes;
+    DEM_VEC(uint32_t) offsets;
+    uint32_t *string_slots; /* hash of strings: id + 1, 0 = empty */
+    ptrdiff_t n_string_slots;
+
+    dem_build_slot *slots; /* phrases */
+    ptrdiff_t n_slots, n_used;
+
+#define DEM_BUILD_ARRAY(row, name) DEM_VEC(dem_kb_##row) name;
+    DEM_KB_ARRAYS(DEM_BUILD_ARRAY)
+#undef DEM_BUILD_ARRAY
+} dem_builder;
+
+dem_status dem_builder_init(dem_builder *b, dem_arena *arena, const char *data_dir);
+
+/* Interns a string. */
+dem_status dem_build_string(dem_builder *b, dem_str s, dem_id *id);
+
+/* Adds a sense to the phrase with the key of `text`; `sense->form` is set from text. A phrase without letters is left out. */
+dem_status dem_build_phrase(dem_builder *b, dem_str text, dem_kb_sense sense);
+/* The first sense of that family of a phrase, or NULL. */
+const dem_kb_sense *dem_build_find(const dem_builder *b, dem_str text, uint32_t family);
+/* Reads a table below data_dir and opens it. `optional` tables that are not there give *found = false. */
+dem_status dem_build_table(dem_builder *b, const char *name, const char *columns, bool optional, dem_tsv *tsv, bool *found, dem_error *err);
+
+/* Writes everything into `out`. */
+dem_status dem_builder_finish(dem_builder *b, dem_buf *out, dem_error *err);
+
+/* The parts of the compiler, a file each; called in this order, because later ones look up what earlier ones added. */
+dem_status dem_compile_language(dem_builder *b, dem_error *err); /* words, text, time, units, cues, ontology */
+dem_status dem_compile_actors(dem_builder *b, dem_error *err);
+dem_status dem_compile_frames(dem_builder *b, dem_error *err);   /* objects, light verbs, frames */
+
+/* Inflects a lemma of words.tsv or of a frame (src/model/inflect.c) and adds its forms. `upos` is DEM_UPOS_NOUN, VERB, ADJ or ADV. */
+dem_status dem_build_word(dem_builder *b, dem_str lemma, int upos, uint32_t weight);
+/* True if this word form has a reading of that UPOS. */
+bool dem_build_has_form(const dem_builder *b, dem_str text, int upos);
+
+#endif

@@ -1,0 +1,153 @@
+/* Tables of events: object kinds, light verbs, frames. */
+#include "doc/ud.h"
+#include "model/builder.h"
+#include "model/pattern.h"
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+static dem_status compile_kinds(dem_builder *b, dem_error *err)
+{
+    dem_tsv t;
+    bool found, more;
+    DEM_TRY(dem_build_table(b, "objects/kinds.tsv", "kind parent words source", false, &t, &found, err));
+    for (;;) {
+        DEM_TRY(dem_tsv_next(&t, &more, err));
+        if (!more)
+            return DEM_OK;
+        dem_kb_kind kind = {.parent = DEM_NO_ROW};
+        dem_id parent;
+        DEM_TRY(dem_build_string(b, t.cell[0], &kind.name));
+        DEM_TRY(dem_build_string(b, t.cell[1], &parent));
+        for (ptrdiff_t i = 0; i < b->kinds.len && parent; i++)
+            if (b->kinds.at[i].name == parent)
+                kind.parent = (uint32_t)i;
+        if (parent && kind.parent == DEM_NO_ROW)
+            return dem_tsv_fail(&t, err, "the parent '%.*s' does not stand above", (int)t.cell[1].len, t.cell[1].data);
+        dem_kb_kind *slot = dem_push(b->arena, &b->kinds);
+        if (!slot)
+            return DEM_NO_MEMORY;
+        *slot = kind;
+        dem_str words = t.cell[2];
+        while (words.len)
+            DEM_TRY(dem_build_phrase(b, dem_str_next(&words, '|'),
+                                     (dem_kb_sense){.family = DEM_FAM_KIND, .row = (uint32_t)b->kinds.len - 1}));
+    }
+}
+
+static dem_status compile_light(dem_builder *b, dem_error *err)
+{
+    dem_tsv t;
+    bool found, more;
+    DEM_TRY(dem_build_table(b, "frames/light.tsv", "verb particle actor source", false, &t, &found, err));
+    for (;;) {
+        DEM_TRY(dem_tsv_next(&t, &more, err));
+        if (!more)
+            return DEM_OK;
+        if (!dem_str_eq(t.cell[2], DEM_S("nsubj")))
+            return dem_tsv_fail(&t, err, "the actor of a light verb is its nsubj");
+        dem_kb_light light;
+        DEM_TRY(dem_build_string(b, t.cell[0], &light.verb));
+        DEM_TRY(dem_build_string(b, t.cell[1], &light.particle));
+        dem_kb_light *slot = dem_push(b->arena, &b->lights);
+        if (!slot)
+            return DEM_NO_MEMORY;
+        *slot = light;
+        DEM_TRY(dem_build_phrase(b, t.cell[0], (dem_kb_sense){.family = DEM_FAM_LIGHT, .row = (uint32_t)b->lights.len - 1}));
+    }
+}
+
+/* CAMEO codes and PLOVER events that no ontology table has are mistakes of the row. */
+static bool in_ontology(const dem_builder *b, const dem_kb_frame *f)
+{
+    bool code = f->cameo == 0, event = false;
+    for (ptrdiff_t i = 0; i < b->cameos.len && !code; i++)
+        code = b->cameos.at[i].code == f->cameo;
+    for (ptrdiff_t i = 0; i < b->plovers.len && !event; i++)
+        event = b->plovers.at[i].event == f->event;
+    return code && event;
+}
+
+static dem_status add_triggers(dem_builder *b, dem_str triggers, uint32_t row, int upos)
+{
+    while (triggers.len) {
+        dem_str lemma = dem_str_trim(dem_str_next(&triggers, '|'));
+        if (!dem_build_has_form(b, lemma, upos))
+            DEM_TRY(dem_build_word(b, lemma, upos, 1));
+        DEM_TRY(dem_build_phrase(b, lemma, (dem_kb_sense){.family = DEM_FAM_FRAME, .row = row}));
+    }
+    return DEM_OK;
+}
+
+static dem_status frame_row(dem_builder *b, const dem_tsv *t, dem_id file, dem_error *err)
+{
+    static const struct {
+        const char *name;
+        int upos;
+    } pos[] = {{"verb", DEM_UPOS_VERB}, {"noun", DEM_UPOS_NOUN}, {"adj", DEM_UPOS_ADJ}};
+    dem_kb_frame f = {.file = file, .order = (uint32_t)b->frames.len};
+    dem_id *const cells[] = {&f.event, &f.mode, &f.context, &f.cameo};
+    while (f.pos < 3 && !dem_str_eq(t->cell[2], dem_str_of(pos[f.pos].name)))
+        f.pos++;
+    if (f.pos == 3 || t->cell[0].len == 0 || t->cell[1].len == 0)
+        return dem_tsv_fail(t, err, "a frame has an id, a trigger, and is of a verb, noun or adj");
+    DEM_TRY(dem_build_string(b, t->cell[0], &f.id));
+    for (int i = 0; i < 4; i++)
+        DEM_TRY(dem_build_string(b, t->cell[4 + i], cells[i]));
+    bool says = dem_str_eq(t->cell[4], DEM_S("SAY")), none = dem_str_eq(t->cell[4], DEM_S("-"));
+    if (!says && !none && !in_ontology(b, &f))
+        return dem_tsv_fail(t, err, "event '%.*s' or code '%.*s' is not in data/ontology", (int)t->cell[4].len, t->cell[4].data,
+                            (int)t->cell[7].len, t->cell[7].data);
+    DEM_TRY(dem_pattern_parse(b, t, t->cell[3], &f.first_arg, &f.n_args, err));
+    dem_kb_frame *slot = dem_push(b->arena, &b->frames);
+    if (!slot)
+        return DEM_NO_MEMORY;
+    *slot = f;
+    return add_triggers(b, t->cell[1], (uint32_t)b->frames.len - 1, pos[f.pos].upos);
+}
+
+static dem_status compile_frame_file(dem_builder *b, const char *name, dem_error *err)
+{
+    dem_tsv t;
+    bool found, more;
+    dem_id file;
+    DEM_TRY(dem_build_table(b, name, "id trigger pos pattern event mode context cameo example source", false, &t, &found, err));
+    DEM_TRY(dem_build_string(b, dem_str_of(name), &file));
+    for (;;) {
+        DEM_TRY(dem_tsv_next(&t, &more, err));
+        if (!more)
+            return DEM_OK;
+        DEM_TRY(frame_row(b, &t, file, err));
+    }
+}
+
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(a, b);
+}
+
+/* All tables of data/frames in the order of their names: which comes first decides between equally good rows. */
+dem_status dem_compile_frames(dem_builder *b, dem_error *err)
+{
+    enum { MAX_FILES = 64, MAX_NAME = 64 };
+    char names[MAX_FILES][MAX_NAME], path[4096];
+    int n = 0;
+    DEM_TRY(compile_kinds(b, err));
+    DEM_TRY(compile_light(b, err));
+    snprintf(path, sizeof path, "%s/frames", b->data_dir);
+    DIR *dir = opendir(path);
+    if (!dir)
+        return dem_fail(err, DEM_IO, -1, "%s: cannot open", path);
+    for (const struct dirent *e = readdir(dir); e && n < MAX_FILES; e = readdir(dir)) {
+        dem_str name = dem_str_of(e->d_name);
+        if (name.data[0] == '.' || !dem_str_ends(name, DEM_S(".tsv")) || strcmp(e->d_name, "light.tsv") == 0 || name.len + 8 > MAX_NAME)
+            continue;
+        snprintf(names[n++], MAX_NAME, "frames/%.50s", e->d_name);
+    }
+    closedir(dir);
+    qsort(names, (size_t)n, MAX_NAME, by_name);
+    for (int i = 0; i < n; i++)
+        DEM_TRY(compile_frame_file(b, names[i], err));
+    return DEM_OK;
+}

@@ -1,0 +1,256 @@
+/* Tables of language, time, text and ontology. */
+#include "doc/ud.h"
+#include "model/builder.h"
+
+#include <stdio.h>
+
+static dem_status open_table(dem_builder *b, const char *name, const char *columns, dem_tsv *t, dem_error *err)
+{
+    bool found;
+    return dem_build_table(b, name, columns, false, t, &found, err);
+}
+
+/* function.tsv and irregular.tsv: the form is in the first column, the features in the fourth, lemma and UPOS where given. */
+static dem_status compile_closed(dem_builder *b, const char *name, const char *columns, int lemma, int upos, dem_error *err)
+{
+    dem_tsv t;
+    bool more;
+    DEM_TRY(open_table(b, name, columns, &t, err));
+    for (;;) {
+        DEM_TRY(dem_tsv_next(&t, &more, err));
+        if (!more)
+            return DEM_OK;
+        int number = dem_upos_find(t.cell[upos]);
+        if (number < 0)
+            return dem_tsv_fail(&t, err, "'%.*s' is no UPOS", (int)t.cell[upos].len, t.cell[upos].data);
+        if (t.cell[0].len == 0)
+            return dem_tsv_fail(&t, err, "the word is empty");
+        dem_kb_form *row = dem_push(b->arena, &b->forms);
+        if (!row)
+            return DEM_NO_MEMORY;
+        *row = (dem_kb_form){.upos = (uint32_t)number, .feats = dem_feats_parse(t.cell[3]), .weight = 100, .closed = 1};
+        dem_id lemma_id;
+        DEM_TRY(dem_build_string(b, t.cell[lemma].len ? t.cell[lemma] : t.cell[0], &lemma_id));
+        b->forms.at[b->forms.len - 1].lemma = lemma_id;
+        DEM_TRY(dem_build_phrase(b, t.cell[0], (dem_kb_sense){.family = DEM_FAM_FORM, .row = (uint32_t)b->forms.len - 1}));
+    }
+}
+
+static dem_status compile_words(dem_builder *b, dem_error *err)
+{
+    dem_tsv t;
+    bool more;
+    DEM_TRY(open_table(b, "language/words.tsv", "lemma upos source", &t, err));
+    for (;;) {
+        DEM_TRY(dem_tsv_next(&t, &more, err));
+        if (!more)
+            return DEM_OK;
+        dem_str readings = t.cell[1];
+        while (readings.len) {
+            dem_str weight = dem_str_next(&readings, '|'), upos = dem_str_next(&weight, ':');
+            int64_t value = 1;
+            int number = dem_upos_find(upos);
+            if (number < 0 || (weight.len && (!dem_str_int(weight, &value) || value < 1 || value > 1000000)))
+                return dem_tsv_fail(&t, err, "'%.*s' is no UPOS with a weight from 1 to 1000000", (int)t.cell[1].len, t.cell[1].data);
+            DEM_TRY(dem_build_word(b, t.cell[0], number, (uint32_t)value));
+        }
+    }
+}
+
+/* The tables that are lists of phrases with one or two values. */
+static dem_status compile_cues(dem_builder *b, dem_error *err)
+{
+    dem_tsv t;
+    bool more;
+    DEM_TRY(open_table(b, "language/cues.tsv", "phrase kind source", &t, err));
+    for (;;) {
+        DEM_TRY(dem_tsv_next(&t, &more, err));
+        if (!more)
+            return DEM_OK;
+        dem_kb_cue *row = dem_push(b->arena, &b->cues);
+        if (!row)
+            return DEM_NO_MEMORY;
+        DEM_TRY(dem_build_string(b, t.cell[0], &row->phrase));
+        DEM_TRY(dem_build_string(b, t.cell[1], &row->kind));
+        DEM_TRY(dem_build_phrase(b, t.cell[0], (dem_kb_sense){.family = DEM_FAM_CUE, .row = (uint32_t)b->cues.len - 1}));
+    }
+}
+
+static dem_status compile_abbreviations(dem_builder *b, dem_error *err)
+{
+    dem_tsv t;
+    bool more;
+    DEM_TRY(open_table(b, "language/abbreviations.tsv", "word kind source", &t, err));
+    for (;;) {
+        DEM_TRY(dem_tsv_next(&t, &more, err));
+        if (!more)
+            return DEM_OK;
+        dem_kb_abbr *row = dem_push(b->arena, &b->abbrs);
+        if (!row)
+            return DEM_NO_MEMORY;
+        DEM_TRY(dem_build_string(b, t.cell[0], &row->word));
+        DEM_TRY(dem_build_string(b, t.cell[1], &row->kind));
+        DEM_TRY(dem_build_phrase(b, t.cell[0], (dem_kb_sense){.family = DEM_FAM_ABBR, .row = (uint32_t)b->abbrs.len - 1}));
+    }
+}
+
+static dem_status compile_times(dem_builder *b, dem_error *err)
+{
+    dem_tsv t;
+    bool more;
+    DEM_TRY(open_table(b, "when/words.tsv", "phrase kind value source", &t, err));
+    for (;;) {
+        DEM_TRY(dem_tsv_next(&t, &more, err));
+        if (!more)
+            return DEM_OK;
+        dem_kb_time *row = dem_push(b->arena, &b->times);
+        if (!row)
+            return DEM_NO_MEMORY;
+        DEM_TRY(dem_build_string(b, t.cell[0], &row->phrase));
+        DEM_TRY(dem_build_string(b, t.cell[1], &row->kind));
+        DEM_TRY(dem_build_string(b, t.cell[2], &row->value));
+        DEM_TRY(dem_build_phrase(b, t.cell[0], (dem_kb_sense){.family = DEM_FAM_TIME, .row = (uint32_t)b->times.len - 1}));
+    }
+}
+
+static dem_status compile_units(dem_builder *b, dem_error *err)
+{
+    dem_tsv t;
+    bool more;
+    DEM_TRY(open_table(b, "when/units.tsv", "phrase unit kind source", &t, err));
+    for (;;) {
+        DEM_TRY(dem_tsv_next(&t, &more, err));
+        if (!more)
+            return DEM_OK;
+        dem_kb_unit *row = dem_push(b->arena, &b->units);
+        if (!row)
+            return DEM_NO_MEMORY;
+        DEM_TRY(dem_build_string(b, t.cell[0], &row->phrase));
+        DEM_TRY(dem_build_string(b, t.cell[1], &row->unit));
+        DEM_TRY(dem_build_string(b, t.cell[2], &row->kind));
+        DEM_TRY(dem_build_phrase(b, t.cell[0], (dem_kb_sense){.family = DEM_FAM_UNIT, .row = (uint32_t)b->units.len - 1}));
+    }
+}
+
+static dem_status compile_agencies(dem_builder *b, dem_error *err)
+{
+    dem_tsv t;
+    bool more;
+    DEM_TRY(open_table(b, "text/agencies.tsv", "name aliases source", &t, err));
+    for (;;) {
+        DEM_TRY(dem_tsv_next(&t, &more, err));
+        if (!more)
+            return DEM_OK;
+        dem_kb_agency *row = dem_push(b->arena, &b->agencies);
+        if (!row)
+            return DEM_NO_MEMORY;
+        DEM_TRY(dem_build_string(b, t.cell[0], &row->name));
+        dem_kb_sense sense = {.family = DEM_FAM_AGENCY, .row = (uint32_t)b->agencies.len - 1, .letter_case = DEM_CASE_CAPITAL};
+        DEM_TRY(dem_build_phrase(b, t.cell[0], sense));
+        dem_str aliases = t.cell[1];
+        while (aliases.len)
+            DEM_TRY(dem_build_phrase(b, dem_str_next(&aliases, '|'), sense));
+    }
+}
+
+static dem_status compile_furniture(dem_builder *b, dem_error *err)
+{
+    static const char *const matches[] = {"is", "starts", "contains"};
+    dem_tsv t;
+    bool more;
+    DEM_TRY(open_table(b, "text/furniture.tsv", "match words kind source", &t, err));
+    for (;;) {
+        DEM_TRY(dem_tsv_next(&t, &more, err));
+        if (!more)
+            return DEM_OK;
+        uint32_t match = 0;
+        while (match < 3 && !dem_str_eq(t.cell[0], dem_str_of(matches[match])))
+            match++;
+        if (match == 3 || t.cell[1].len == 0)
+            return dem_tsv_fail(&t, err, "a row of furniture is 'is', 'starts' or 'contains' and some words");
+        dem_kb_furniture *row = dem_push(b->arena, &b->furniture);
+        if (!row)
+            return DEM_NO_MEMORY;
+        row->match = match;
+        DEM_TRY(dem_build_string(b, t.cell[1], &row->words));
+        DEM_TRY(dem_build_string(b, t.cell[2], &row->kind));
+    }
+}
+
+/* "-3.5" as tenths: -35. */
+static bool tenths(dem_str s, uint32_t *out)
+{
+    dem_str fraction = s, whole = dem_str_next(&fraction, '.');
+    int64_t a = 0, f = 0;
+    if (s.len == 0) {
+        *out = 0;
+        return true;
+    }
+    bool negative = whole.len && whole.data[0] == '-';
+    if (!dem_str_int(whole, &a) || a < -1000 || a > 1000 || fraction.len > 1 || (fraction.len && !dem_str_int(fraction, &f)))
+        return false;
+    *out = (uint32_t)(int32_t)(a * 10 + (negative ? -f : f));
+    return true;
+}
+
+static dem_status compile_cameo(dem_builder *b, dem_error *err)
+{
+    dem_tsv t;
+    bool more;
+    DEM_TRY(open_table(b, "ontology/cameo.tsv", "code name event mode context quad goldstein source", &t, err));
+    for (;;) {
+        DEM_TRY(dem_tsv_next(&t, &more, err));
+        if (!more)
+            return DEM_OK;
+        dem_kb_cameo row = {0};
+        dem_id *const cells[] = {&row.code, &row.name, &row.event, &row.mode, &row.context};
+        int64_t quad = 0;
+        for (int i = 0; i < 5; i++)
+            DEM_TRY(dem_build_string(b, t.cell[i], cells[i]));
+        if ((t.cell[5].len && !dem_str_int(t.cell[5], &quad)) || quad < 0 || quad > 4 || !tenths(t.cell[6], &row.goldstein))
+            return dem_tsv_fail(&t, err, "quad is 1 to 4 or empty, and goldstein a number with one decimal");
+        row.quad = (uint32_t)quad;
+        dem_kb_cameo *slot = dem_push(b->arena, &b->cameos);
+        if (!slot)
+            return DEM_NO_MEMORY;
+        *slot = row;
+    }
+}
+
+static dem_status compile_plover(dem_builder *b, dem_error *err)
+{
+    dem_tsv t;
+    bool more;
+    DEM_TRY(open_table(b, "ontology/plover.tsv", "event mode score quad source", &t, err));
+    for (;;) {
+        DEM_TRY(dem_tsv_next(&t, &more, err));
+        if (!more)
+            return DEM_OK;
+        dem_kb_plover row = {0};
+        int64_t quad = 0;
+        DEM_TRY(dem_build_string(b, t.cell[0], &row.event));
+        DEM_TRY(dem_build_string(b, t.cell[1], &row.mode));
+        if ((t.cell[3].len && !dem_str_int(t.cell[3], &quad)) || quad < 0 || quad > 4 || !tenths(t.cell[2], &row.score))
+            return dem_tsv_fail(&t, err, "quad is 1 to 4 or empty, and score a number with one decimal");
+        row.quad = (uint32_t)quad;
+        dem_kb_plover *slot = dem_push(b->arena, &b->plovers);
+        if (!slot)
+            return DEM_NO_MEMORY;
+        *slot = row;
+    }
+}
+
+dem_status dem_compile_language(dem_builder *b, dem_error *err)
+{
+    DEM_TRY(compile_closed(b, "language/function.tsv", "word upos lemma feats source", 2, 1, err));
+    DEM_TRY(compile_closed(b, "language/irregular.tsv", "form lemma upos feats source", 1, 2, err));
+    DEM_TRY(compile_words(b, err));
+    DEM_TRY(compile_cues(b, err));
+    DEM_TRY(compile_abbreviations(b, err));
+    DEM_TRY(compile_times(b, err));
+    DEM_TRY(compile_units(b, err));
+    DEM_TRY(compile_agencies(b, err));
+    DEM_TRY(compile_furniture(b, err));
+    DEM_TRY(compile_cameo(b, err));
+    return compile_plover(b, err);
+}

@@ -1,0 +1,215 @@
+/* The knowledge base as stages see it: read-only arrays of rows in a mapped file (layout in docs/model-format.md).
+ *
+ * Everything that has words is found through one table of phrases. A phrase's key is its folded text (dem_fold) with every run
+ * of characters that are no letters or digits as one space: "U.S." → "u s", "Côte d'Ivoire" → "cote d ivoire". To match over tokens:
+ *
+ *     uint64_t h = DEM_HASH_START;
+ *     for (t = first; t < end; t++) {
+ *         h = dem_kb_step(h, token[t].fold);
+ *         const dem_kb_phrase *p = dem_kb_find(kb, h);
+ *         if (!p) break;
+ *         if (p->n_senses) longest = t + 1, found = p;
+ *         if (!p->is_prefix) break;
+ *     }
+ *
+ * A phrase has senses: (family, row). Several families share a key; each stage picks its own. */
+#ifndef DEM_KB_H
+#define DEM_KB_H
+
+#include "base/base.h"
+
+typedef uint32_t dem_id; /* of a string; 0 is the empty string */
+#define DEM_NO_ROW 0xffffffffu
+
+/* Families of senses, and the array their row points into. */
+enum {
+    DEM_FAM_ENTITY,  /* entities: names, aliases, demonyms, metonyms, places */
+    DEM_FAM_SURNAME, /* entities: the last word of a person's name */
+    DEM_FAM_ROLE,    /* roles */
+    DEM_FAM_KIND,    /* kinds: object words */
+    DEM_FAM_FRAME,   /* frames: trigger lemma */
+    DEM_FAM_LIGHT,   /* lights: light verb lemma */
+    DEM_FAM_FORM,    /* forms: inflected word form */
+    DEM_FAM_CUE,     /* cues */
+    DEM_FAM_ABBR,    /* abbrs */
+    DEM_FAM_TIME,    /* times */
+    DEM_FAM_UNIT,    /* units */
+    DEM_FAM_AGENCY,  /* agencies */
+    DEM_FAMILIES
+};
+
+/* How an alias must be written to count. */
+enum {
+    DEM_CASE_ANY,
+    DEM_CASE_CAPITAL, /* its words begin with capitals (short function words aside), or all is in capitals */
+    DEM_CASE_EXACT    /* as in the table: acronyms and words that are common in lower case */
+};
+
+/* What an alias of an entity is (dem_kb_sense.kind of DEM_FAM_ENTITY). */
+enum { DEM_ALIAS_NAME, DEM_ALIAS_DEMONYM, DEM_ALIAS_CAPITAL, DEM_ALIAS_GOVERNMENT, DEM_ALIAS_FORMER };
+
+typedef struct {
+    uint32_t hash_low, hash_high;
+    uint32_t first_sense, n_senses; /* senses */
+    uint32_t is_prefix;             /* a longer phrase begins with this one */
+} dem_kb_phrase;
+
+typedef struct {
+    uint32_t family, row;
+    uint32_t letter_case; /* DEM_CASE_* */
+    uint32_t kind;        /* DEM_ALIAS_* for entities, else 0 */
+    dem_id form;          /* as in the table */
+    dem_id sector;        /* PLOVER sector that this alias implies (Pentagon: MIL), else empty */
+} dem_kb_sense;
+
+/* A person, organisation, country, place or armed group. */
+typedef struct {
+    dem_id id, name;
+    uint32_t type;     /* dem_type of doc.h: 1 person, 2 organisation, 3 country, 4 place, 5 group */
+    dem_id country;    /* ISO alpha-3 */
+    dem_id sector, cameo;
+    dem_id kind;       /* type of orgs.tsv, kind of places.tsv */
+    uint32_t from, to; /* YYYYMMDD with zeros for what is unknown, 0 = open: of a group */
+    uint32_t lat_e5, lon_e5, has_point; /* int32 in two's complement */
+    uint32_t population;
+    uint32_t first_office, n_offices; /* of a person, by `from` */
+    dem_id source;
+} dem_kb_entity;
+
+typedef struct {
+    uint32_t person; /* entity */
+    dem_id role;     /* "foreign minister"; may be empty */
+    dem_id country;  /* of whom the holder acts for; empty for international bodies */
+    dem_id org;      /* id of the organisation, empty if a country */
+    dem_id sector, cameo;
+    uint32_t from, to, as_of; /* YYYYMMDD with zeros; 0 = unknown or open */
+    uint32_t rank;   /* 0 head of state or government or of an organisation, 1 minister or deputy, 2 other */
+    dem_id source;
+} dem_kb_office;
+
+typedef struct {
+    dem_id phrase, sector, cameo;
+    uint32_t kind; /* DEM_ROLE_* */
+    dem_id source;
+} dem_kb_role;
+enum { DEM_ROLE_PERSON, DEM_ROLE_PERSONS, DEM_ROLE_BODY };
+
+typedef struct {
+    dem_id name;
+    uint32_t parent; /* kinds, DEM_NO_ROW */
+} dem_kb_kind;
+
+/* Frames: see docs/tables.md. */
+enum { DEM_FRAME_VERB, DEM_FRAME_NOUN, DEM_FRAME_ADJ };
+enum { DEM_ROLE_NONE, DEM_ROLE_ACTOR, DEM_ROLE_RECIPIENT, DEM_ROLE_OBJECT, DEM_ROLE_PLACE };
+
+typedef struct {
+    dem_id id;
+    uint32_t pos;            /* DEM_FRAME_* */
+    uint32_t first_arg, n_args; /* args */
+    dem_id event, mode, context, cameo; /* event "SAY" for CAMEO 01, "-" for no event */
+    dem_id file;             /* "data/frames/accuse.tsv" */
+    uint32_t order;          /* row number over all files */
+} dem_kb_frame;
+
+typedef struct {
+    uint32_t first_rel, n_rels;   /* lists of relation names, by preference: nsubj, obj, iobj, obl, nmod, poss, compound, amod, xcomp, ccomp, advcl, prt */
+    uint32_t first_prep, n_preps; /* lists */
+    uint32_t required;
+    uint32_t role;                /* DEM_ROLE_NONE ... */
+    uint32_t first_cond, n_conds; /* conds */
+} dem_kb_arg;
+
+enum { DEM_COND_LEMMA, DEM_COND_KIND, DEM_COND_ACTOR, DEM_COND_THING, DEM_COND_COUNTRY, DEM_COND_PERSON, DEM_COND_SECTOR, DEM_COND_UPOS, DEM_CONDS };
+typedef struct {
+    uint32_t kind, negated;
+    uint32_t first_word, n_words; /* lists */
+} dem_kb_cond;
+
+typedef struct {
+    dem_id word;
+    uint32_t number; /* of a relation: DEM_ARG_*; of a kind: its row; of an UPOS: its number */
+} dem_kb_list;
+
+/* Relations of the pattern language. */
+enum { DEM_ARG_NSUBJ, DEM_ARG_OBJ, DEM_ARG_IOBJ, DEM_ARG_OBL, DEM_ARG_NMOD, DEM_ARG_POSS, DEM_ARG_COMPOUND, DEM_ARG_AMOD,
+       DEM_ARG_XCOMP, DEM_ARG_CCOMP, DEM_ARG_ADVCL, DEM_ARG_PRT, DEM_ARGS };
+
+typedef struct {
+    dem_id verb, particle;
+} dem_kb_light;
+
+typedef struct {
+    dem_id lemma;
+    uint32_t upos, feats; /* dem_upos, DEM_FEAT_* bits of doc/ud.h */
+    uint32_t weight;      /* how often the form is meant so; comparable between the readings of one form */
+    uint32_t closed;      /* 1: from function.tsv, or an irregular form */
+} dem_kb_form;
+
+typedef struct { dem_id phrase, kind; } dem_kb_cue;
+typedef struct { dem_id word, kind; } dem_kb_abbr;
+typedef struct { dem_id phrase, kind, value; } dem_kb_time;
+typedef struct { dem_id phrase, unit, kind; } dem_kb_unit;
+typedef struct { dem_id name; } dem_kb_agency;
+
+enum { DEM_MATCH_IS, DEM_MATCH_STARTS, DEM_MATCH_CONTAINS };
+typedef struct {
+    uint32_t match;
+    dem_id words; /* lower case */
+    dem_id kind;  /* furniture, credit, copyright, share, comment, related */
+} dem_kb_furniture;
+
+typedef struct {
+    dem_id code, name, event, mode, context;
+    uint32_t quad;      /* 1..4; 0 for none */
+    uint32_t goldstein; /* tenths, int32 in two's complement */
+} dem_kb_cameo;
+
+typedef struct {
+    dem_id event, mode;
+    uint32_t score; /* tenths, int32 in two's complement */
+    uint32_t quad;
+} dem_kb_plover;
+
+typedef struct {
+    /* strings: text of string i is bytes[offset[i] .. offset[i + 1]) */
+    const char *bytes;
+    const uint32_t *offset;
+    uint32_t n_strings;
+
+    const dem_kb_phrase *phrases; /* hash table, a power of two long */
+    uint32_t n_phrases;
+    const dem_kb_sense *senses;
+    uint32_t n_senses;
+#define DEM_KB_ARRAYS(X) \
+    X(entity, entities) X(office, offices) X(role, roles) X(kind, kinds) X(frame, frames) X(arg, args) X(cond, conds) X(list, lists) \
+    X(light, lights) X(form, forms) X(cue, cues) X(abbr, abbrs) X(time, times) X(unit, units) X(agency, agencies) \
+    X(furniture, furniture) X(cameo, cameos) X(plover, plovers)
+#define DEM_KB_FIELD(row, name) const dem_kb_##row *name; uint32_t n_##name;
+    DEM_KB_ARRAYS(DEM_KB_FIELD)
+#undef DEM_KB_FIELD
+    dem_str hash; /* SHA-256 of the tables, 64 hex digits */
+} dem_kb;
+
+static inline dem_str dem_kb_str(const dem_kb *kb, dem_id id)
+{
+    return (dem_str){kb->bytes + kb->offset[id], (ptrdiff_t)(kb->offset[id + 1] - kb->offset[id])};
+}
+
+/* Continues the hash of a phrase with one more folded token. A token without letters and digits changes nothing. */
+uint64_t dem_kb_step(uint64_t h, dem_str fold);
+/* The phrase with this hash, or NULL. */
+const dem_kb_phrase *dem_kb_find(const dem_kb *kb, uint64_t hash);
+
+/* Iterates the senses of a phrase (NULL: none) in one family:
+ *     for (const dem_kb_sense *s = dem_kb_sense_first(kb, p, DEM_FAM_ROLE); s; s = dem_kb_sense_next(kb, p, s)) */
+const dem_kb_sense *dem_kb_sense_first(const dem_kb *kb, const dem_kb_phrase *p, uint32_t family);
+const dem_kb_sense *dem_kb_sense_next(const dem_kb *kb, const dem_kb_phrase *p, const dem_kb_sense *s);
+
+/* Looks up folded text that is no token (a line of a table, a word of a line). */
+const dem_kb_phrase *dem_kb_find_text(const dem_kb *kb, dem_str folded);
+
+/* True if `kind` is `ancestor` or below it. */
+bool dem_kb_kind_is(const dem_kb *kb, uint32_t kind, uint32_t ancestor);
+
+#endif

@@ -1,0 +1,41 @@
+/* The sections of kb.dem, in their order. The letters in the types name sections: A is the first. */
+#ifndef DEM_LAYOUT_H
+#define DEM_LAYOUT_H
+
+#include "model/file.h"
+#include "model/kb.h"
+
+#define DEM_KB_SECTIONS(X)             \
+    X(strings, "#")                    /* A */ \
+    X(bytes, ".")                      /* B */ \
+    X(phrases, "##D+2")                /* C */ \
+    X(senses, "##35$$")                /* D: family and row are checked in kb.c */ \
+    X(entities, "$$6$$$$######F+$")    /* E */ \
+    X(offices, "E$$$$$###3$")          /* F */ \
+    X(roles, "$$$3$")                  /* G */ \
+    X(kinds, "$h")                     /* H */ \
+    X(frames, "$3J+$$$$$#")            /* I */ \
+    X(args, "L+L+25K+")                /* J */ \
+    X(conds, "82L+")                   /* K */ \
+    X(lists, "$#")                     /* L: numbers are checked in kb.c */ \
+    X(lights, "$$")                    /* M */ \
+    X(forms, "$u##2")                  /* N */ \
+    X(cues, "$$")                      /* O */ \
+    X(abbrs, "$$")                     /* P */ \
+    X(times, "$$$")                    /* Q */ \
+    X(units, "$$$")                    /* R */ \
+    X(agencies, "$")                   /* S */ \
+    X(furniture, "3$$")                /* T */ \
+    X(cameos, "$$$$$5#")               /* U */ \
+    X(plovers, "$$#5")                 /* V */
+
+#define DEM_KB_SECTION_ENUM(name, types) DEM_SECTION_KB_##name,
+enum { DEM_KB_SECTIONS(DEM_KB_SECTION_ENUM) DEM_KB_SECTION_COUNT };
+#undef DEM_KB_SECTION_ENUM
+
+extern const dem_section_type dem_kb_section_types[DEM_KB_SECTION_COUNT];
+
+/* syntax.dem has only strings until there are weights. */
+enum { DEM_SYNTAX_SECTION_COUNT = 2 };
+
+#endif

@@ -1,0 +1,12 @@
+/* Name: tokens → mentions → actors. Longest match in the knowledge base, role nouns with their country or body, offices at the document's date, surnames of persons
+ * named in full elsewhere, plain pronouns. What is not known stays a mention without an id. */
+#ifndef DEM_NAME_H
+#define DEM_NAME_H
+
+#include "doc/doc.h"
+#include "model/kb.h"
+
+/* Fills doc->mentions, in the order of their first token and without overlap, and token.mention for every token of a mention that can be its head. */
+dem_status dem_name(dem_doc *doc, const dem_kb *kb);
+
+#endif

@@ -1,0 +1,17 @@
+/* Output: records → JSONL, CSV, a table for people. The fields are those of docs/records.md. */
+#ifndef DEM_OUTPUT_H
+#define DEM_OUTPUT_H
+
+#include "doc/doc.h"
+#include "model/kb.h"
+
+/* Computes the ids of events and statements: the first 128 bits, in hex, of SHA-256 over doc.id, field, sentence span, trigger span, event and CAMEO code, actor spans, recipient spans. */
+void dem_output_ids(dem_doc *doc);
+
+void dem_output_jsonl(const dem_doc *doc, const dem_kb *kb, bool documents, dem_buf *out);
+void dem_output_csv_header(dem_buf *out);
+void dem_output_csv(const dem_doc *doc, const dem_kb *kb, dem_buf *out);
+/* For people: one block a document; each event a line with its sentence below. `width` columns, at least 40. */
+void dem_output_table(const dem_doc *doc, const dem_kb *kb, int width, bool color, dem_buf *out);
+
+#endif
