@@ -240,6 +240,24 @@ static dem_status compile_plover(dem_builder *b, dem_error *err)
     }
 }
 
+static dem_status compile_futures(dem_builder *b, dem_error *err)
+{
+    dem_tsv t;
+    bool more;
+    DEM_TRY(open_table(b, "ontology/future.tsv", "event cameo to_event to_cameo source", &t, err));
+    for (;;) {
+        DEM_TRY(dem_tsv_next(&t, &more, err));
+        if (!more)
+            return DEM_OK;
+        dem_kb_future *row = dem_push(b->arena, &b->futures);
+        if (!row)
+            return DEM_NO_MEMORY;
+        dem_id *const cells[] = {&row->event, &row->cameo, &row->to_event, &row->to_cameo};
+        for (int i = 0; i < 4; i++)
+            DEM_TRY(dem_build_string(b, t.cell[i], cells[i]));
+    }
+}
+
 dem_status dem_compile_language(dem_builder *b, dem_error *err)
 {
     DEM_TRY(compile_closed(b, "language/function.tsv", "word upos lemma feats source", 2, 1, err));
@@ -252,5 +270,6 @@ dem_status dem_compile_language(dem_builder *b, dem_error *err)
     DEM_TRY(compile_agencies(b, err));
     DEM_TRY(compile_furniture(b, err));
     DEM_TRY(compile_cameo(b, err));
-    return compile_plover(b, err);
+    DEM_TRY(compile_plover(b, err));
+    return compile_futures(b, err);
 }

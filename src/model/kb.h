@@ -171,6 +171,9 @@ typedef struct {
     uint32_t quad;
 } dem_kb_plover;
 
+/* What an event becomes when the text puts it in the future: "will send aid" is AGREE 033. The row with the longest code that begins the event's own wins. */
+typedef struct { dem_id event, cameo, to_event, to_cameo; } dem_kb_future;
+
 typedef struct {
     /* strings: text of string i is bytes[offset[i] .. offset[i + 1]) */
     const char *bytes;
@@ -184,7 +187,7 @@ typedef struct {
 #define DEM_KB_ARRAYS(X) \
     X(entity, entities) X(office, offices) X(role, roles) X(kind, kinds) X(frame, frames) X(arg, args) X(cond, conds) X(list, lists) \
     X(light, lights) X(form, forms) X(cue, cues) X(abbr, abbrs) X(time, times) X(unit, units) X(agency, agencies) \
-    X(furniture, furniture) X(cameo, cameos) X(plover, plovers)
+    X(furniture, furniture) X(cameo, cameos) X(plover, plovers) X(future, futures)
 #define DEM_KB_FIELD(row, name) const dem_kb_##row *name; uint32_t n_##name;
     DEM_KB_ARRAYS(DEM_KB_FIELD)
 #undef DEM_KB_FIELD

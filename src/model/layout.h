@@ -27,7 +27,8 @@
     X(agencies, "$")                   /* S */ \
     X(furniture, "3$$")                /* T */ \
     X(cameos, "$$$$$5#")               /* U */ \
-    X(plovers, "$$#5")                 /* V */
+    X(plovers, "$$#5")                 /* V */ \
+    X(futures, "$$$$")                 /* W */
 
 #define DEM_KB_SECTION_ENUM(name, types) DEM_SECTION_KB_##name,
 enum { DEM_KB_SECTIONS(DEM_KB_SECTION_ENUM) DEM_KB_SECTION_COUNT };

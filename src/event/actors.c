@@ -1,0 +1,124 @@
+#include "event/event_internal.h"
+
+typedef struct {
+    int32_t at[DEM_MAX_FILLERS];
+    int32_t len;
+} filler_list;
+
+static void add(filler_list *list, int32_t mention)
+{
+    for (int32_t i = 0; i < list->len; i++)
+        if (list->at[i] == mention)
+            return;
+    if (list->len < DEM_MAX_FILLERS)
+        list->at[list->len++] = mention;
+}
+
+/* The country, organisation or group that a noun phrase belongs to: "Russian missiles", "Hamas's rockets", "jets of the air force". */
+static const dem_mention *owner(const dem_coding *c, int32_t head)
+{
+    static const uint8_t rels[] = {DEM_REL_nmod_poss, DEM_REL_amod, DEM_REL_compound};
+    for (ptrdiff_t r = 0; r < DEM_COUNT(rels); r++)
+        for (int32_t k = c->first_child[head]; k >= 0; k = c->next_sibling[k]) {
+            int32_t m = c->doc->tokens.at[k].mention;
+            if (c->doc->tokens.at[k].rel == rels[r] && m >= 0 && c->doc->mentions.at[m].actor.cameo.len && !c->doc->mentions.at[m].place_only)
+                return &c->doc->mentions.at[m];
+        }
+    return NULL;
+}
+
+/* A mention for a phrase that is in no table: text and, if it has an owner, whose it is. */
+static dem_status describe(dem_coding *c, int32_t head, int32_t *out)
+{
+    int32_t first, end;
+    dem_tree_extent(c, head, true, &first, &end);
+    const dem_mention *whose = owner(c, head);
+    dem_actor actor = {0};
+    uint8_t resolution = DEM_RES_NONE;
+    if (whose) {
+        actor = (dem_actor){.country = whose->actor.country, .org = whose->actor.org, .sector = whose->actor.sector, .cameo = whose->actor.cameo};
+        resolution = DEM_RES_ROLE;
+    }
+    dem_mention *m = dem_push(c->doc->arena, &c->doc->mentions);
+    if (!m)
+        return DEM_NO_MEMORY;
+    *m = (dem_mention){.span = dem_tree_span(c, first, end), .sentence = c->sentence, .first = first, .end = end, .core_first = first,
+                       .core_end = end, .head = head, .kind = DEM_MENTION_DESCRIPTION, .resolution = resolution, .refers_to = -1, .actor = actor};
+    *out = (int32_t)(c->doc->mentions.len - 1);
+    c->doc->tokens.at[head].mention = *out;
+    return DEM_OK;
+}
+
+/* Inside "a statement by the ministry" or "the president's spokesman's remarks" it is somebody else who acts. */
+static int32_t proxy(const dem_coding *c, int32_t head)
+{
+    static const char *const prepositions[] = {"by", "from", "of"};
+    for (int32_t k = c->first_child[head]; k >= 0; k = c->next_sibling[k]) {
+        uint8_t rel = c->doc->tokens.at[k].rel;
+        if ((rel == DEM_REL_nmod_poss || rel == DEM_REL_compound || rel == DEM_REL_amod) && dem_is_actor(c, k))
+            return k;
+    }
+    for (ptrdiff_t i = 0; i < DEM_COUNT(prepositions); i++)
+        for (int32_t k = c->first_child[head]; k >= 0; k = c->next_sibling[k])
+            if (c->doc->tokens.at[k].rel == DEM_REL_nmod && dem_str_eq(dem_tree_case(c, k), dem_str_of(prepositions[i])) && dem_is_actor(c, k))
+                return k;
+    return -1;
+}
+
+/* "we" and "our" are the side of whoever speaks. */
+static int32_t speaker_side(const dem_coding *c, int32_t mention)
+{
+    const dem_mention *m = &c->doc->mentions.at[mention];
+    if (m->quoted_speaker && m->refers_to < 0 && c->last_speaker >= 0) {
+        dem_mention *mine = &c->doc->mentions.at[mention];
+        mine->refers_to = c->last_speaker;
+        mine->actor = c->doc->mentions.at[c->last_speaker].actor;
+        mine->type = c->doc->mentions.at[c->last_speaker].type;
+        mine->resolution = DEM_RES_CONTEXT;
+    }
+    return mention;
+}
+
+static bool is_nominal(uint8_t upos)
+{
+    return upos == DEM_UPOS_NOUN || upos == DEM_UPOS_PROPN || upos == DEM_UPOS_PRON || upos == DEM_UPOS_NUM || upos == DEM_UPOS_ADJ;
+}
+
+static dem_status add_word(dem_coding *c, int32_t token, bool acts, bool by_proxy, filler_list *list)
+{
+    int32_t mention = c->doc->tokens.at[token].mention;
+    if (acts && by_proxy && !dem_is_actor(c, token)) {
+        int32_t other = proxy(c, token);
+        if (other < 0)
+            return DEM_OK;
+        token = other;
+        mention = c->doc->tokens.at[token].mention;
+    }
+    if (acts && mention >= 0 && c->doc->mentions.at[mention].type == DEM_TYPE_PLACE && by_proxy)
+        return DEM_OK;
+    if (mention < 0 && is_nominal(c->doc->tokens.at[token].upos) && c->doc->tokens.at[token].upos != DEM_UPOS_PRON)
+        DEM_TRY(describe(c, token, &mention));
+    if (mention >= 0)
+        add(list, speaker_side(c, mention));
+    return DEM_OK;
+}
+
+dem_status dem_actors_of(dem_coding *c, int32_t token, bool acts, bool by_proxy, dem_list *out)
+{
+    int32_t words[DEM_MAX_FILLERS];
+    filler_list list = {.len = 0};
+    *out = (dem_list){0};
+    if (token < 0)
+        return DEM_OK;
+    int n = dem_tree_conjuncts(c, token, words);
+    for (int i = 0; i < n; i++)
+        DEM_TRY(add_word(c, words[i], acts, by_proxy, &list));
+    if (list.len == 0)
+        return DEM_OK;
+    out->at = dem_arena_alloc(c->doc->arena, list.len * (ptrdiff_t)sizeof *out->at);
+    if (!out->at)
+        return DEM_NO_MEMORY;
+    memcpy(out->at, list.at, (size_t)list.len * sizeof *out->at);
+    out->len = list.len;
+    return DEM_OK;
+}

@@ -1,0 +1,317 @@
+#include "event/event_internal.h"
+
+/* What a frame's event means for its roles. */
+static bool is_verbal(const dem_coding *c, dem_str event)
+{
+    for (uint32_t i = 0; i < c->kb->n_plovers; i++)
+        if (dem_str_eq(dem_kb_str(c->kb, c->kb->plovers[i].event), event))
+            return c->kb->plovers[i].quad == 1 || c->kb->plovers[i].quad == 3;
+    return true;
+}
+
+static dem_str event_name(const dem_coding *c, const dem_match *m)
+{
+    return dem_kb_str(c->kb, m->frame->event);
+}
+
+static bool says(const dem_coding *c, const dem_match *m)
+{
+    return dem_str_eq(event_name(c, m), DEM_S("SAY"));
+}
+
+/* Relations through which what is below is the content of what is above: what was urged, promised, condemned. */
+static bool carries_content(uint8_t rel)
+{
+    switch (rel) {
+    case DEM_REL_xcomp: case DEM_REL_ccomp: case DEM_REL_obj: case DEM_REL_obl: case DEM_REL_nmod: case DEM_REL_advcl: case DEM_REL_nsubj_pass:
+    case DEM_REL_iobj: case DEM_REL_amod: case DEM_REL_compound: case DEM_REL_acl: case DEM_REL_nmod_poss:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* Two triggers that are one happening: "killed in an attack", "an offer to help". A clause that says when or why stands for itself. */
+static bool is_content(const dem_coding *c, const dem_match *m, const dem_match *above, uint8_t last_rel)
+{
+    bool noun = m->frame->pos == DEM_FRAME_NOUN && m->verb == m->trigger;
+    if (says(c, above))
+        return noun && last_rel != DEM_REL_ccomp;
+    if (last_rel == DEM_REL_advcl) /* "met after attacking", but "agreed to ... by sending" and "in order to send" */
+        return noun || (c->doc->tokens.at[m->verb].feats & DEM_FEAT_INF) != 0 || dem_tree_child(c, m->verb, DEM_REL_mark) >= 0;
+    return true;
+}
+
+typedef struct {
+    dem_match *at;
+    int32_t n;
+    int32_t *of_token; /* match of each token of the sentence, -1 */
+    int32_t *content;  /* match whose content this one is, -1 */
+} matches;
+
+/* Climbs from a match to the next one above it. */
+static int32_t governing_match(const dem_coding *c, const matches *ms, int32_t i)
+{
+    int32_t at = ms->at[i].verb;
+    for (int step = 0; step < DEM_MAX_CLIMB; step++) {
+        const dem_token *t = &c->doc->tokens.at[at];
+        if (t->head < 0 || !carries_content(t->rel))
+            return -1;
+        int32_t above = ms->of_token[t->head - c->first];
+        if (above >= 0 && above != i)
+            return is_content(c, &ms->at[i], &ms->at[above], t->rel) ? above : -1;
+        at = t->head;
+    }
+    return -1;
+}
+
+static bool deserves_record(const dem_coding *c, const dem_match *m, const dem_event *e)
+{
+    bool noun = m->frame->pos == DEM_FRAME_NOUN;
+    bool carried = m->verb != m->trigger;
+    if (is_verbal(c, event_name(c, m)) && e->actors.len == 0)
+        return false;
+    if (e->actors.len == 0 && e->recipients.len == 0)
+        return false;
+    if (noun && !carried) {
+        const dem_token *t = &c->doc->tokens.at[m->trigger];
+        bool prominent = t->rel == DEM_REL_root || t->rel == DEM_REL_nsubj || t->rel == DEM_REL_nsubj_pass;
+        bool both = e->actors.len && e->recipients.len;
+        return both || (prominent && e->actors.len);
+    }
+    return true;
+}
+
+/* Future cooperation is agreement, an announced retreat a concession: the table says into what an event turns. */
+static void apply_future(const dem_coding *c, dem_event *e)
+{
+    ptrdiff_t longest = -1;
+    dem_str event = e->event, cameo = e->cameo;
+    if (e->tense != DEM_FUTURE || e->polarity != DEM_AFFIRMED)
+        return;
+    for (uint32_t i = 0; i < c->kb->n_futures; i++) {
+        const dem_kb_future *f = &c->kb->futures[i];
+        dem_str code = dem_kb_str(c->kb, f->cameo);
+        if (!dem_str_eq(dem_kb_str(c->kb, f->event), event) || !dem_str_starts(cameo, code) || code.len <= longest)
+            continue;
+        longest = code.len;
+        e->event = dem_kb_str(c->kb, f->to_event);
+        e->cameo = dem_kb_str(c->kb, f->to_cameo);
+        e->mode = (dem_str){0};
+    }
+}
+
+static bool resolved(const dem_coding *c, const dem_list *list)
+{
+    return list->len && c->doc->mentions.at[list->at[0]].actor.cameo.len;
+}
+
+/* Until there is a calibrated scorer: how much of the frame was there, and whether we know who the sides are. */
+static uint8_t confidence(const dem_coding *c, const dem_match *m, const dem_event *e)
+{
+    int score = m->score > 8 ? 8 : m->score;
+    int percent = 40 + 3 * score + (resolved(c, &e->actors) ? 12 : 0) + (resolved(c, &e->recipients) ? 12 : 0);
+    if (m->frame->pos == DEM_FRAME_NOUN && m->verb == m->trigger)
+        percent -= 15;
+    if (e->certainty != DEM_CERTAIN)
+        percent -= 10;
+    return (uint8_t)(percent < 5 ? 5 : percent > 95 ? 95 : percent);
+}
+
+static bool shares(const dem_list *a, const dem_list *b)
+{
+    for (int32_t i = 0; i < a->len; i++)
+        for (int32_t k = 0; k < b->len; k++)
+            if (a->at[i] == b->at[k])
+                return true;
+    return a->len == 0 && b->len == 0;
+}
+
+/* The same sides doing the same thing in one sentence is one record, whatever the number of words for it. */
+static bool is_repeat(const dem_coding *c, const dem_event *e)
+{
+    for (ptrdiff_t i = c->first_event; i < c->doc->events.len; i++) {
+        const dem_event *o = &c->doc->events.at[i];
+        if (dem_str_eq(o->event, e->event) && dem_str_eq(o->cameo, e->cameo) && shares(&o->actors, &e->actors) && shares(&o->recipients, &e->recipients))
+            return true;
+    }
+    return false;
+}
+
+/* Nobody stands on both sides. */
+static void drop_shared(dem_list *recipients, const dem_list *actors)
+{
+    int32_t kept = 0;
+    for (int32_t i = 0; i < recipients->len; i++) {
+        bool both = false;
+        for (int32_t k = 0; k < actors->len; k++)
+            both = both || actors->at[k] == recipients->at[i];
+        if (!both)
+            recipients->at[kept++] = recipients->at[i];
+    }
+    recipients->len = kept;
+}
+
+static dem_status add_event(dem_coding *c, const dem_match *m)
+{
+    dem_event e = {.sentence = c->sentence, .trigger = m->trigger, .trigger_span = c->doc->tokens.at[m->trigger].span,
+                   .frame = (int32_t)(m->frame - c->kb->frames), .time = -1, .place = -1, .deadline_time = -1, .denied_by = -1, .content_of = -1,
+                   .dead = {-1, -1, -1, 0}, .injured = {-1, -1, -1, 0}, .missing = {-1, -1, -1, 0}};
+    dem_str event = event_name(c, m);
+    bool verbal = is_verbal(c, event);
+    e.event = says(c, m) ? (dem_str){0} : event;
+    e.mode = dem_kb_str(c->kb, m->frame->mode);
+    e.context = dem_kb_str(c->kb, m->frame->context);
+    e.cameo = dem_kb_str(c->kb, m->frame->cameo);
+    DEM_TRY(dem_actors_of(c, m->filler[DEM_ROLE_ACTOR], verbal, verbal, &e.actors));
+    DEM_TRY(dem_actors_of(c, m->filler[DEM_ROLE_RECIPIENT], verbal, verbal, &e.recipients));
+    drop_shared(&e.recipients, &e.actors);
+    if (!deserves_record(c, m, &e))
+        return DEM_OK;
+    dem_status_read(c, m, &e);
+    apply_future(c, &e);
+    if (is_repeat(c, &e))
+        return DEM_OK;
+    DEM_TRY(dem_object_read(c, m, &e));
+    DEM_TRY(dem_quote_attribute(c, &e));
+    if (e.polarity == DEM_DENIED && e.attribution.len)
+        e.denied_by = e.attribution.at[0].mention;
+    e.confidence = confidence(c, m, &e);
+    e.evidence_score = (uint8_t)(m->score < 0 ? 0 : m->score > 255 ? 255 : m->score);
+    dem_event *slot = dem_push(c->doc->arena, &c->doc->events);
+    if (!slot)
+        return DEM_NO_MEMORY;
+    *slot = e;
+    return DEM_OK;
+}
+
+/* All triggers of the sentence, and which of them are the content of others. */
+static dem_status find_matches(const dem_coding *c, matches *ms)
+{
+    int32_t n = c->end - c->first;
+    ms->n = 0;
+    ms->at = dem_arena_alloc(c->doc->arena, n * (ptrdiff_t)sizeof *ms->at);
+    ms->of_token = dem_arena_alloc(c->doc->arena, n * (ptrdiff_t)sizeof *ms->of_token);
+    ms->content = dem_arena_alloc(c->doc->arena, n * (ptrdiff_t)sizeof *ms->content);
+    if (!ms->at || !ms->of_token || !ms->content)
+        return DEM_NO_MEMORY;
+    for (int32_t i = 0; i < n; i++)
+        ms->of_token[i] = -1;
+    for (int32_t t = c->first; t < c->end; t++) {
+        dem_match *m = &ms->at[ms->n];
+        dem_match_trigger(c, t, m);
+        if (m->frame)
+            ms->of_token[t - c->first] = ms->n++;
+    }
+    for (int32_t i = 0; i < ms->n; i++)
+        ms->content[i] = governing_match(c, ms, i);
+    return DEM_OK;
+}
+
+/* A bare statement is an event of its own (CAMEO 01) only if nothing of what is said is one. */
+static bool said_something(const dem_coding *c, const dem_match *m)
+{
+    for (ptrdiff_t i = c->first_event; i < c->doc->events.len; i++) {
+        const dem_event *e = &c->doc->events.at[i];
+        bool quoted = (c->doc->tokens.at[e->trigger].flags & DEM_TOKEN_QUOTED) != 0;
+        if (e->event.len && (quoted || dem_tree_below(c, e->trigger, m->trigger)))
+            return true;
+        int32_t head = c->doc->tokens.at[m->trigger].rel == DEM_REL_parataxis ? c->doc->tokens.at[m->trigger].head : -1;
+        if (e->event.len && head >= 0 && dem_tree_below(c, e->trigger, head))
+            return true;
+    }
+    return false;
+}
+
+static int depth(const dem_coding *c, int32_t token)
+{
+    int n = 0;
+    for (; token >= 0 && n < 2 * DEM_MAX_CLIMB; n++)
+        token = c->doc->tokens.at[token].head;
+    return n;
+}
+
+/* The main event is what the sentence is about: highest in the tree, an act before a statement, what happened before what did not. */
+static void choose_main(dem_coding *c)
+{
+    int best_rank = INT32_MAX;
+    ptrdiff_t best = -1;
+    for (ptrdiff_t i = c->first_event; i < c->doc->events.len; i++) {
+        const dem_event *e = &c->doc->events.at[i];
+        int rank = 4 * depth(c, e->trigger);
+        if (e->event.len == 0)
+            rank += 200;
+        if (e->status == DEM_STATUS_HISTORICAL)
+            rank += 100;
+        if (c->doc->tokens.at[e->trigger].upos != DEM_UPOS_VERB)
+            rank += 10;
+        if (rank < best_rank) {
+            best_rank = rank;
+            best = i;
+        }
+    }
+    if (best >= 0)
+        c->doc->events.at[best].main = true;
+}
+
+/* Statements were added last; records stand in the order of their triggers. Insertion sort: a sentence has few. */
+static void sort_events(dem_coding *c)
+{
+    dem_event *at = c->doc->events.at;
+    for (ptrdiff_t i = c->first_event + 1; i < c->doc->events.len; i++) {
+        dem_event e = at[i];
+        ptrdiff_t k = i;
+        for (; k > c->first_event && at[k - 1].trigger > e.trigger; k--)
+            at[k] = at[k - 1];
+        at[k] = e;
+    }
+}
+
+static dem_status code_sentence(dem_coding *c)
+{
+    matches ms;
+    c->first_event = (int32_t)c->doc->events.len;
+    DEM_TRY(find_matches(c, &ms));
+    DEM_TRY(dem_quote_statements(c));
+    for (int32_t i = 0; i < ms.n; i++)
+        if (ms.content[i] < 0 && !says(c, &ms.at[i]))
+            DEM_TRY(add_event(c, &ms.at[i]));
+    for (int32_t i = 0; i < ms.n; i++)
+        if (ms.content[i] < 0 && says(c, &ms.at[i]) && !said_something(c, &ms.at[i]))
+            DEM_TRY(add_event(c, &ms.at[i]));
+    sort_events(c);
+    choose_main(c);
+    return DEM_OK;
+}
+
+/* Moves the cursors over mentions, times and quantities to the sentence in hand. Mentions that this stage adds stand after `named`. */
+static void enter_sentence(dem_coding *c, int32_t index, ptrdiff_t named)
+{
+    const dem_sentence *s = &c->doc->sentences.at[index];
+    c->sentence = index;
+    c->first = s->first;
+    c->end = s->first + s->count;
+    while (c->first_mention < named && c->doc->mentions.at[c->first_mention].sentence < index)
+        c->first_mention++;
+    while (c->first_time < c->doc->times.len && c->doc->times.at[c->first_time].sentence < index)
+        c->first_time++;
+    while (c->first_quantity < c->doc->quantities.len && c->doc->quantities.at[c->first_quantity].sentence < index)
+        c->first_quantity++;
+    if (s->paragraph > c->last_paragraph + 1) /* a speaker is remembered over one break of paragraph */
+        c->last_speaker = -1;
+    c->last_paragraph = s->paragraph;
+}
+
+dem_status dem_event_code(dem_doc *doc, const dem_kb *kb, const dem_event_trace *trace)
+{
+    dem_coding c = {.doc = doc, .kb = kb, .trace = trace, .last_speaker = -1};
+    ptrdiff_t named = doc->mentions.len;
+    DEM_TRY(dem_tree_build(&c));
+    for (int32_t i = 0; i < doc->sentences.len; i++) {
+        if (doc->sentences.at[i].count == 0)
+            continue;
+        enter_sentence(&c, i, named);
+        DEM_TRY(code_sentence(&c));
+    }
+    return DEM_OK;
+}

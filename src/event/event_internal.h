@@ -1,0 +1,85 @@
+/* Inside the event stage: what its files share while a document is coded.
+ *
+ *   tree.c    who depends on whom: children, subjects by control and coordination, prepositions
+ *   match.c   frames against the tree: which fires, and what fills its roles
+ *   actors.c  words that fill a role → mentions, one for each side
+ *   status.c  polarity, certainty, time, conditions
+ *   object.c  what an event is about: kinds, amounts, casualties, date, place
+ *   quote.c   statements, and who says what
+ *   code.c    calls these for each sentence */
+#ifndef DEM_EVENT_INTERNAL_H
+#define DEM_EVENT_INTERNAL_H
+
+#include "doc/doc.h"
+#include "event/event.h"
+#include "model/kb.h"
+
+enum {
+    DEM_MAX_FILLERS = 16, /* coordinated words that fill one role */
+    DEM_MAX_CLIMB = 12    /* steps up a tree when something is inherited */
+};
+
+typedef struct {
+    dem_doc *doc;
+    const dem_kb *kb;
+    const dem_event_trace *trace;
+    int32_t *first_child, *next_sibling; /* of each token, -1 = none; children in text order */
+    int32_t sentence;                    /* in hand */
+    int32_t first, end;                  /* its tokens */
+    int32_t first_mention, first_time, first_quantity; /* the first of the sentence, or of a later one */
+    int32_t last_speaker;                /* mention of whoever spoke last in this paragraph, -1 */
+    int32_t last_paragraph;
+    int32_t first_event;                 /* the first of the sentence */
+} dem_coding;
+
+/* A frame against a trigger. */
+typedef struct {
+    const dem_kb_frame *frame;
+    int32_t trigger;
+    int32_t verb;                    /* the light verb that carries a noun, else the trigger itself */
+    int32_t filler[DEM_ROLE_PLACE + 1]; /* token by role, -1 */
+    int score;                       /* conditions and required arguments that hold */
+} dem_match;
+
+/* tree.c */
+dem_status dem_tree_build(dem_coding *c);
+int32_t dem_tree_child(const dem_coding *c, int32_t token, int rel);
+int32_t dem_tree_child_of(const dem_coding *c, int32_t token, const uint8_t *rels, int n);
+dem_str dem_tree_case(const dem_coding *c, int32_t token);        /* lemma of its preposition, empty if none */
+bool dem_tree_is_passive(const dem_coding *c, int32_t verb);
+int32_t dem_tree_subject(const dem_coding *c, int32_t verb);      /* who does it: active subject or agent, also inherited; -1 */
+int32_t dem_tree_object(const dem_coding *c, int32_t verb);       /* whom it is done to */
+int32_t dem_tree_oblique(const dem_coding *c, int32_t token, const dem_kb_arg *arg); /* obl or nmod with one of the prepositions */
+bool dem_tree_below(const dem_coding *c, int32_t token, int32_t ancestor);
+/* The first and one past the last token of what depends on `token`, without a relative clause or apposition that follows a noun if `core`. */
+void dem_tree_extent(const dem_coding *c, int32_t token, bool core, int32_t *first, int32_t *end);
+/* `token` and what is coordinated with it; returns how many, at most DEM_MAX_FILLERS. */
+int dem_tree_conjuncts(const dem_coding *c, int32_t token, int32_t out[DEM_MAX_FILLERS]);
+dem_span dem_tree_span(const dem_coding *c, int32_t first, int32_t end);
+bool dem_lemma_is(const dem_coding *c, int32_t token, const char *lemma);
+
+/* match.c */
+/* The best frame for a trigger. match->frame is NULL if none fires, or if the best is a reading that is no event. */
+void dem_match_trigger(const dem_coding *c, int32_t trigger, dem_match *match);
+bool dem_is_actor(const dem_coding *c, int32_t token); /* the word is, or can be, somebody who acts */
+/* The most specific object kind of a phrase, DEM_NO_ROW if none. */
+uint32_t dem_object_kind(const dem_coding *c, int32_t head);
+
+/* actors.c */
+/* The mentions that a word stands for in a role; `acts` asks for somebody who can act. Adds mentions for phrases that are in no table. */
+dem_status dem_actors_of(dem_coding *c, int32_t token, bool acts, bool by_proxy, dem_list *out);
+
+/* status.c */
+void dem_status_read(const dem_coding *c, const dem_match *match, dem_event *event);
+
+/* object.c */
+dem_status dem_object_read(dem_coding *c, const dem_match *match, dem_event *event);
+
+/* quote.c */
+bool dem_is_speech(const dem_coding *c, int32_t verb); /* a verb of saying, by the frame table */
+dem_status dem_quote_statements(dem_coding *c);
+dem_status dem_quote_attribute(dem_coding *c, dem_event *event);
+
+bool dem_has_cue(const dem_coding *c, int32_t token, const char *kind); /* the lemma of a token is in cues.tsv with this kind */
+
+#endif

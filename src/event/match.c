@@ -1,0 +1,249 @@
+#include "event/event_internal.h"
+
+static bool is_in_list(const dem_kb *kb, uint32_t first, uint32_t n, dem_str word)
+{
+    for (uint32_t i = 0; i < n; i++)
+        if (dem_str_eq(dem_kb_str(kb, kb->lists[first + i].word), word))
+            return true;
+    return false;
+}
+
+static const dem_mention *mention_at(const dem_coding *c, int32_t token)
+{
+    int32_t m = c->doc->tokens.at[token].mention;
+    return m < 0 ? NULL : &c->doc->mentions.at[m];
+}
+
+bool dem_is_actor(const dem_coding *c, int32_t token)
+{
+    const dem_token *t = &c->doc->tokens.at[token];
+    const dem_mention *m = mention_at(c, token);
+    if (m && m->type != DEM_TYPE_UNKNOWN)
+        return m->type != DEM_TYPE_PLACE;
+    if (m && m->kind == DEM_MENTION_PRONOUN)
+        return !dem_str_eq(t->fold, DEM_S("it")) || m->refers_to >= 0;
+    return t->upos == DEM_UPOS_PROPN && !(m && m->place_only);
+}
+
+static bool is_person(const dem_coding *c, int32_t token)
+{
+    static const char *const pronouns[] = {"he", "she", "him", "her", "who", "them", "they"};
+    const dem_mention *m = mention_at(c, token);
+    for (ptrdiff_t i = 0; i < DEM_COUNT(pronouns); i++)
+        if (dem_str_eq(c->doc->tokens.at[token].fold, dem_str_of(pronouns[i])))
+            return true;
+    return m && (m->type == DEM_TYPE_PERSON || m->type == DEM_TYPE_ROLE);
+}
+
+/* The kind of the words first..end, taken together as lemmas. */
+static uint32_t kind_of_words(const dem_coding *c, int32_t first, int32_t end)
+{
+    uint64_t h = DEM_HASH_START;
+    for (int32_t i = first; i < end; i++)
+        h = dem_kb_step(h, c->doc->tokens.at[i].upos == DEM_UPOS_PROPN ? c->doc->tokens.at[i].fold : c->doc->tokens.at[i].lemma);
+    const dem_kb_phrase *p = h == DEM_HASH_START ? NULL : dem_kb_find(c->kb, h);
+    const dem_kb_sense *s = dem_kb_sense_first(c->kb, p, DEM_FAM_KIND);
+    return s ? s->row : DEM_NO_ROW;
+}
+
+/* Longest phrase that ends with the head word, or with the word after it. */
+static uint32_t kind_of_head(const dem_coding *c, int32_t head)
+{
+    enum { LONGEST = 4 };
+    for (int32_t n = LONGEST; n >= 1; n--) {
+        int32_t first = head - n + 1;
+        if (first < c->first)
+            continue;
+        uint32_t kind = kind_of_words(c, first, head + 1);
+        if (kind != DEM_NO_ROW)
+            return kind;
+    }
+    return DEM_NO_ROW;
+}
+
+uint32_t dem_object_kind(const dem_coding *c, int32_t head)
+{
+    uint32_t kind = kind_of_head(c, head);
+    for (int32_t k = c->first_child[head]; k >= 0 && kind == DEM_NO_ROW; k = c->next_sibling[k]) {
+        uint8_t rel = c->doc->tokens.at[k].rel;
+        if (rel == DEM_REL_compound || rel == DEM_REL_amod || rel == DEM_REL_obj || rel == DEM_REL_conj ||
+            (rel == DEM_REL_nmod && dem_str_eq(dem_tree_case(c, k), DEM_S("of"))))
+            kind = kind_of_head(c, k);
+    }
+    return kind;
+}
+
+static bool kind_holds(const dem_coding *c, const dem_kb_cond *cond, int32_t token)
+{
+    int32_t all[DEM_MAX_FILLERS];
+    int n = dem_tree_conjuncts(c, token, all);
+    for (int i = 0; i < n; i++) {
+        uint32_t kind = dem_object_kind(c, all[i]);
+        for (uint32_t k = 0; k < cond->n_words && kind != DEM_NO_ROW; k++)
+            if (dem_kb_kind_is(c->kb, kind, c->kb->lists[cond->first_word + k].number))
+                return true;
+    }
+    return false;
+}
+
+static bool condition_holds(const dem_coding *c, const dem_kb_cond *cond, int32_t token)
+{
+    const dem_token *t = &c->doc->tokens.at[token];
+    const dem_mention *m = mention_at(c, token);
+    switch (cond->kind) {
+    case DEM_COND_LEMMA:
+        return is_in_list(c->kb, cond->first_word, cond->n_words, t->lemma) || is_in_list(c->kb, cond->first_word, cond->n_words, t->fold);
+    case DEM_COND_KIND: return kind_holds(c, cond, token);
+    case DEM_COND_ACTOR: return dem_is_actor(c, token);
+    case DEM_COND_THING: return !dem_is_actor(c, token);
+    case DEM_COND_COUNTRY: return m && m->type == DEM_TYPE_COUNTRY;
+    case DEM_COND_PERSON: return is_person(c, token);
+    case DEM_COND_SECTOR: return m && is_in_list(c->kb, cond->first_word, cond->n_words, m->actor.sector);
+    case DEM_COND_UPOS:
+        for (uint32_t i = 0; i < cond->n_words; i++)
+            if (c->kb->lists[cond->first_word + i].number == t->upos)
+                return true;
+        return false;
+    default: return false;
+    }
+}
+
+/* Nouns before a noun, each in its relation; names before role nouns count as compounds whatever the parser calls them. */
+static int32_t modifier(const dem_coding *c, int32_t noun, int rel)
+{
+    return dem_tree_child(c, noun, rel);
+}
+
+static int32_t with_marker(const dem_coding *c, int32_t verb, int rel, const dem_kb_arg *arg)
+{
+    for (int32_t k = c->first_child[verb]; k >= 0; k = c->next_sibling[k]) {
+        if (c->doc->tokens.at[k].rel != rel)
+            continue;
+        int32_t mark = dem_tree_child(c, k, DEM_REL_mark);
+        if (arg->n_preps == 0 || (mark >= 0 && is_in_list(c->kb, arg->first_prep, arg->n_preps, c->doc->tokens.at[mark].fold)))
+            return k;
+    }
+    return -1;
+}
+
+static int32_t particle(const dem_coding *c, int32_t verb, const dem_kb_arg *arg)
+{
+    for (int32_t k = c->first_child[verb]; k >= 0; k = c->next_sibling[k]) {
+        const dem_token *t = &c->doc->tokens.at[k];
+        bool adverb = (t->rel == DEM_REL_advmod || t->rel == DEM_REL_case) && k > verb;
+        if ((t->rel == DEM_REL_compound_prt || adverb) && is_in_list(c->kb, arg->first_prep, arg->n_preps, t->fold))
+            return k;
+    }
+    return -1;
+}
+
+/* The word that stands in this relation to the trigger, or -1. Nouns read their verb's obliques too: "launched an attack against X". */
+static int32_t find_argument(const dem_coding *c, const dem_match *m, uint32_t rel, const dem_kb_arg *arg)
+{
+    int32_t t = m->trigger, k = -1;
+    bool noun = m->frame->pos == DEM_FRAME_NOUN;
+    switch (rel) {
+    case DEM_ARG_NSUBJ: return dem_tree_subject(c, noun ? m->verb : t);
+    case DEM_ARG_OBJ: return dem_tree_object(c, t);
+    case DEM_ARG_IOBJ: return dem_tree_child(c, t, DEM_REL_iobj);
+    case DEM_ARG_OBL: case DEM_ARG_NMOD:
+        k = dem_tree_oblique(c, t, arg);
+        return k < 0 && m->verb != t ? dem_tree_oblique(c, m->verb, arg) : k;
+    case DEM_ARG_POSS: return modifier(c, t, DEM_REL_nmod_poss);
+    case DEM_ARG_COMPOUND: return modifier(c, t, DEM_REL_compound);
+    case DEM_ARG_AMOD: return modifier(c, t, DEM_REL_amod);
+    case DEM_ARG_XCOMP: return dem_tree_child(c, t, DEM_REL_xcomp);
+    case DEM_ARG_CCOMP: return dem_tree_child(c, t, DEM_REL_ccomp);
+    case DEM_ARG_ADVCL: return with_marker(c, t, DEM_REL_advcl, arg);
+    case DEM_ARG_PRT: return particle(c, t, arg);
+    default: return -1;
+    }
+}
+
+/* Tries one argument; adds to the score what holds. False when a required argument is missing. */
+static bool match_argument(const dem_coding *c, const dem_kb_arg *arg, dem_match *m, const char **why)
+{
+    for (uint32_t r = 0; r < arg->n_rels; r++) {
+        int32_t k = find_argument(c, m, c->kb->lists[arg->first_rel + r].number, arg);
+        bool holds = k >= 0;
+        for (uint32_t i = 0; i < arg->n_conds && holds; i++)
+            holds = condition_holds(c, &c->kb->conds[arg->first_cond + i], k) != (c->kb->conds[arg->first_cond + i].negated != 0);
+        if (!holds)
+            continue;
+        if (arg->required)
+            m->score += 2 + 2 * (int)arg->n_conds;
+        else
+            m->score += 1 + (int)arg->n_conds;
+        if (arg->role && m->filler[arg->role] < 0)
+            m->filler[arg->role] = k;
+        return true;
+    }
+    if (arg->required)
+        *why = arg->n_rels ? dem_kb_str(c->kb, c->kb->lists[arg->first_rel].word).data : "";
+    return !arg->required;
+}
+
+static bool match_frame(const dem_coding *c, const dem_kb_frame *frame, dem_match *m, const char **why)
+{
+    m->frame = frame;
+    m->score = 0;
+    for (int i = 0; i <= DEM_ROLE_PLACE; i++)
+        m->filler[i] = -1;
+    for (uint32_t i = 0; i < frame->n_args; i++)
+        if (!match_argument(c, &c->kb->args[frame->first_arg + i], m, why))
+            return false;
+    return true;
+}
+
+/* The light verb over a noun ("carried out an attack"), or the noun itself. */
+static int32_t carrier(const dem_coding *c, int32_t noun)
+{
+    const dem_token *t = &c->doc->tokens.at[noun];
+    bool carried = t->rel == DEM_REL_obj || t->rel == DEM_REL_nsubj_pass || t->rel == DEM_REL_obl;
+    if (!carried || t->head < 0)
+        return noun;
+    const dem_kb_phrase *p = dem_kb_find_text(c->kb, c->doc->tokens.at[t->head].lemma);
+    for (const dem_kb_sense *s = dem_kb_sense_first(c->kb, p, DEM_FAM_LIGHT); s; s = dem_kb_sense_next(c->kb, p, s)) {
+        dem_str want = dem_kb_str(c->kb, c->kb->lights[s->row].particle);
+        bool found = want.len == 0;
+        for (int32_t k = c->first_child[t->head]; k >= 0 && !found; k = c->next_sibling[k])
+            found = dem_str_eq(c->doc->tokens.at[k].fold, want);
+        if (found && (t->rel != DEM_REL_obl || want.len))
+            return t->head;
+    }
+    return noun;
+}
+
+static bool pos_fits(uint32_t pos, uint8_t upos)
+{
+    return (pos == DEM_FRAME_VERB && upos == DEM_UPOS_VERB) || (pos == DEM_FRAME_NOUN && (upos == DEM_UPOS_NOUN || upos == DEM_UPOS_PROPN)) ||
+           (pos == DEM_FRAME_ADJ && upos == DEM_UPOS_ADJ);
+}
+
+void dem_match_trigger(const dem_coding *c, int32_t trigger, dem_match *best)
+{
+    const dem_token *t = &c->doc->tokens.at[trigger];
+    best->frame = NULL;
+    best->score = -1;
+    if (t->upos != DEM_UPOS_VERB && t->upos != DEM_UPOS_NOUN && t->upos != DEM_UPOS_ADJ && t->upos != DEM_UPOS_PROPN)
+        return;
+    const dem_kb_phrase *p = dem_kb_find_text(c->kb, t->upos == DEM_UPOS_PROPN ? t->fold : t->lemma);
+    for (const dem_kb_sense *s = dem_kb_sense_first(c->kb, p, DEM_FAM_FRAME); s; s = dem_kb_sense_next(c->kb, p, s)) {
+        const dem_kb_frame *frame = &c->kb->frames[s->row];
+        const char *why = NULL;
+        if (!pos_fits(frame->pos, t->upos))
+            continue;
+        dem_match m = {.trigger = trigger, .verb = frame->pos == DEM_FRAME_NOUN ? carrier(c, trigger) : trigger};
+        bool fires = match_frame(c, frame, &m, &why);
+        if (fires && m.filler[DEM_ROLE_ACTOR] < 0 && m.verb != trigger) {
+            m.filler[DEM_ROLE_ACTOR] = dem_tree_subject(c, m.verb);
+            m.score++;
+        }
+        if (c->trace)
+            c->trace->frame(c->trace->ctx, c->doc, trigger, frame, fires ? NULL : why ? why : "an argument");
+        if (fires && m.score > best->score)
+            *best = m;
+    }
+    if (best->frame && dem_str_eq(dem_kb_str(c->kb, best->frame->event), DEM_S("-")))
+        best->frame = NULL;
+}

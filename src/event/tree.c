@@ -1,0 +1,277 @@
+#include "event/event_internal.h"
+
+dem_status dem_tree_build(dem_coding *c)
+{
+    ptrdiff_t n = c->doc->tokens.len;
+    c->first_child = dem_arena_alloc(c->doc->arena, n * (ptrdiff_t)sizeof *c->first_child);
+    c->next_sibling = dem_arena_alloc(c->doc->arena, n * (ptrdiff_t)sizeof *c->next_sibling);
+    if (!c->first_child || !c->next_sibling)
+        return DEM_NO_MEMORY;
+    for (ptrdiff_t i = 0; i < n; i++)
+        c->first_child[i] = -1;
+    for (ptrdiff_t i = n - 1; i >= 0; i--) { /* backwards, so that each list is in text order */
+        int32_t head = c->doc->tokens.at[i].head;
+        c->next_sibling[i] = head < 0 ? -1 : c->first_child[head];
+        if (head >= 0)
+            c->first_child[head] = (int32_t)i;
+    }
+    return DEM_OK;
+}
+
+int32_t dem_tree_child(const dem_coding *c, int32_t token, int rel)
+{
+    for (int32_t k = c->first_child[token]; k >= 0; k = c->next_sibling[k])
+        if (c->doc->tokens.at[k].rel == rel)
+            return k;
+    return -1;
+}
+
+int32_t dem_tree_child_of(const dem_coding *c, int32_t token, const uint8_t *rels, int n)
+{
+    for (int i = 0; i < n; i++) {
+        int32_t k = dem_tree_child(c, token, rels[i]);
+        if (k >= 0)
+            return k;
+    }
+    return -1;
+}
+
+bool dem_lemma_is(const dem_coding *c, int32_t token, const char *lemma)
+{
+    return dem_str_eq(c->doc->tokens.at[token].lemma, dem_str_of(lemma));
+}
+
+dem_str dem_tree_case(const dem_coding *c, int32_t token)
+{
+    int32_t k = dem_tree_child(c, token, DEM_REL_case);
+    return k < 0 ? (dem_str){0} : c->doc->tokens.at[k].fold;
+}
+
+bool dem_tree_is_passive(const dem_coding *c, int32_t verb)
+{
+    static const uint8_t signs[] = {DEM_REL_aux_pass, DEM_REL_nsubj_pass, DEM_REL_obl_agent};
+    const dem_token *t = &c->doc->tokens.at[verb];
+    if (dem_tree_child_of(c, verb, signs, DEM_COUNT(signs)) >= 0)
+        return true;
+    bool participle = (t->feats & DEM_FEAT_PAST) && (t->feats & DEM_FEAT_PART) && !(t->feats & DEM_FEAT_FIN);
+    if (t->rel == DEM_REL_acl)
+        return participle;
+    /* "was arrested and charged": a conjunct without auxiliary or subject of its own shares the voice of the first. */
+    if (t->rel == DEM_REL_conj && t->head >= 0 && participle && dem_tree_child(c, verb, DEM_REL_nsubj) < 0 &&
+        dem_tree_child(c, verb, DEM_REL_obj) < 0)
+        return dem_tree_child(c, t->head, DEM_REL_aux_pass) >= 0;
+    return false;
+}
+
+/* A relative pronoun stands for the noun that its clause modifies. */
+static int32_t antecedent(const dem_coding *c, int32_t token)
+{
+    static const char *const relatives[] = {"who", "which", "that", "whom"};
+    const dem_token *t = &c->doc->tokens.at[token];
+    if (t->upos != DEM_UPOS_PRON && t->upos != DEM_UPOS_SCONJ)
+        return token;
+    bool relative = false;
+    for (ptrdiff_t i = 0; i < DEM_COUNT(relatives); i++)
+        relative = relative || dem_str_eq(t->fold, dem_str_of(relatives[i]));
+    int32_t verb = t->head;
+    for (int step = 0; relative && verb >= 0 && step < DEM_MAX_CLIMB; step++) {
+        const dem_token *v = &c->doc->tokens.at[verb];
+        if (v->rel == DEM_REL_acl_relcl && v->head >= 0)
+            return v->head;
+        verb = v->head;
+    }
+    return token;
+}
+
+static int32_t agent(const dem_coding *c, int32_t verb)
+{
+    int32_t k = dem_tree_child(c, verb, DEM_REL_obl_agent);
+    for (int32_t o = k < 0 ? c->first_child[verb] : -1; o >= 0; o = c->next_sibling[o])
+        if (c->doc->tokens.at[o].rel == DEM_REL_obl && dem_str_eq(dem_tree_case(c, o), DEM_S("by")))
+            return o;
+    return k;
+}
+
+static int32_t own_subject(const dem_coding *c, int32_t verb)
+{
+    int32_t k = dem_tree_child(c, verb, DEM_REL_nsubj);
+    return k < 0 ? -1 : antecedent(c, k);
+}
+
+/* The subject that an infinitive, participle or conjunct takes from the clause above it; -1. */
+static int32_t inherited_subject(const dem_coding *c, int32_t verb, int depth);
+
+static int32_t subject_at(const dem_coding *c, int32_t verb, int depth)
+{
+    if (dem_tree_is_passive(c, verb))
+        return agent(c, verb);
+    int32_t k = own_subject(c, verb);
+    return k >= 0 || depth >= DEM_MAX_CLIMB ? k : inherited_subject(c, verb, depth + 1);
+}
+
+/* What stands before the verb as its subject, whatever the voice. */
+static int32_t surface_subject(const dem_coding *c, int32_t verb, int depth)
+{
+    int32_t k = dem_tree_child(c, verb, DEM_REL_nsubj_pass);
+    if (k >= 0)
+        return antecedent(c, k);
+    k = own_subject(c, verb);
+    return k >= 0 || depth >= DEM_MAX_CLIMB ? k : inherited_subject(c, verb, depth + 1);
+}
+
+static int32_t inherited_subject(const dem_coding *c, int32_t verb, int depth)
+{
+    const dem_token *t = &c->doc->tokens.at[verb];
+    if (t->head < 0)
+        return -1;
+    switch (t->rel) {
+    case DEM_REL_conj:
+        return c->doc->tokens.at[t->head].upos == DEM_UPOS_VERB ? surface_subject(c, t->head, depth) : -1;
+    case DEM_REL_xcomp: { /* "urged X to go": the object goes; "promised to go": the subject */
+        int32_t object = dem_tree_child(c, t->head, DEM_REL_obj);
+        if (object < 0)
+            object = dem_tree_child(c, t->head, DEM_REL_iobj);
+        if (object >= 0 && object < verb)
+            return antecedent(c, object);
+        return surface_subject(c, t->head, depth);
+    }
+    case DEM_REL_advcl:
+        return surface_subject(c, t->head, depth);
+    case DEM_REL_acl:
+        return t->head;
+    default:
+        return -1;
+    }
+}
+
+int32_t dem_tree_subject(const dem_coding *c, int32_t verb)
+{
+    return subject_at(c, verb, 0);
+}
+
+int32_t dem_tree_object(const dem_coding *c, int32_t verb)
+{
+    int32_t k = -1;
+    if (!dem_tree_is_passive(c, verb)) {
+        k = dem_tree_child(c, verb, DEM_REL_obj);
+        /* "the missiles that Iran sent": the relative pronoun, or nothing, stands for the noun */
+        return k < 0 ? k : antecedent(c, k);
+    }
+    k = dem_tree_child(c, verb, DEM_REL_nsubj_pass);
+    if (k >= 0)
+        return antecedent(c, k);
+    return c->doc->tokens.at[verb].rel == DEM_REL_acl ? c->doc->tokens.at[verb].head : surface_subject(c, verb, 0);
+}
+
+static bool takes_preposition(const dem_coding *c, const dem_kb_arg *arg, int32_t token)
+{
+    dem_str have = dem_tree_case(c, token);
+    for (uint32_t i = 0; i < arg->n_preps; i++)
+        if (dem_str_eq(have, dem_kb_str(c->kb, c->kb->lists[arg->first_prep + i].word)))
+            return true;
+    return arg->n_preps == 0;
+}
+
+static int32_t with_preposition(const dem_coding *c, int32_t token, const dem_kb_arg *arg)
+{
+    for (int32_t k = c->first_child[token]; k >= 0; k = c->next_sibling[k]) {
+        uint8_t rel = c->doc->tokens.at[k].rel;
+        if ((rel == DEM_REL_obl || rel == DEM_REL_nmod || rel == DEM_REL_obl_agent) && takes_preposition(c, arg, k))
+            return k;
+    }
+    return -1;
+}
+
+/* Whether a phrase hangs on the verb or on its object is the commonest doubt of any parser ("sent arms to X"); a frame does not mind. */
+int32_t dem_tree_oblique(const dem_coding *c, int32_t token, const dem_kb_arg *arg)
+{
+    static const uint8_t objects[] = {DEM_REL_obj, DEM_REL_nsubj_pass, DEM_REL_xcomp};
+    int32_t k = with_preposition(c, token, arg);
+    for (int i = 0; i < DEM_COUNT(objects) && k < 0; i++) {
+        int32_t object = dem_tree_child(c, token, objects[i]);
+        if (object >= 0)
+            k = with_preposition(c, object, arg);
+    }
+    return k;
+}
+
+bool dem_tree_below(const dem_coding *c, int32_t token, int32_t ancestor)
+{
+    for (int step = 0; token >= 0 && step < 4 * DEM_MAX_CLIMB; step++) {
+        if (token == ancestor)
+            return true;
+        token = c->doc->tokens.at[token].head;
+    }
+    return false;
+}
+
+static bool outside_core(const dem_coding *c, int32_t child, int32_t head)
+{
+    const dem_token *t = &c->doc->tokens.at[child];
+    switch (t->rel) {
+    case DEM_REL_acl_relcl: case DEM_REL_acl: case DEM_REL_appos: case DEM_REL_conj: case DEM_REL_cc: case DEM_REL_parataxis:
+    case DEM_REL_case: case DEM_REL_mark: case DEM_REL_cop: case DEM_REL_nsubj: case DEM_REL_advcl: case DEM_REL_ccomp:
+    case DEM_REL_obl: case DEM_REL_dep: case DEM_REL_aux: case DEM_REL_list:
+        return true;
+    case DEM_REL_advmod:
+        return child > head;
+    case DEM_REL_nmod:
+        return !dem_str_eq(dem_tree_case(c, child), DEM_S("of"));
+    default:
+        return t->upos == DEM_UPOS_PUNCT && (child > head || t->head != head);
+    }
+}
+
+/* Walks the subtree without recursion: first children, then siblings, then up. */
+void dem_tree_extent(const dem_coding *c, int32_t token, bool core, int32_t *first, int32_t *end)
+{
+    int32_t at = c->first_child[token];
+    *first = token;
+    *end = token + 1;
+    while (at >= 0) {
+        bool skip = core && outside_core(c, at, c->doc->tokens.at[at].head);
+        if (!skip) {
+            if (at < *first)
+                *first = at;
+            if (at + 1 > *end)
+                *end = at + 1;
+            if (c->first_child[at] >= 0) {
+                at = c->first_child[at];
+                continue;
+            }
+        }
+        while (at != token && c->next_sibling[at] < 0)
+            at = c->doc->tokens.at[at].head;
+        at = at == token ? -1 : c->next_sibling[at];
+    }
+}
+
+int dem_tree_conjuncts(const dem_coding *c, int32_t token, int32_t out[DEM_MAX_FILLERS])
+{
+    int n = 0;
+    out[n++] = token;
+    for (int i = 0; i < n && n < DEM_MAX_FILLERS; i++) /* conjuncts of conjuncts too */
+        for (int32_t k = c->first_child[out[i]]; k >= 0 && n < DEM_MAX_FILLERS; k = c->next_sibling[k])
+            if (c->doc->tokens.at[k].rel == DEM_REL_conj && c->doc->tokens.at[k].upos != DEM_UPOS_VERB)
+                out[n++] = k;
+    return n;
+}
+
+dem_span dem_tree_span(const dem_coding *c, int32_t first, int32_t end)
+{
+    const dem_token *tokens = c->doc->tokens.at;
+    while (first < end - 1 && tokens[first].upos == DEM_UPOS_PUNCT)
+        first++;
+    while (end > first + 1 && tokens[end - 1].upos == DEM_UPOS_PUNCT)
+        end--;
+    return (dem_span){tokens[first].span.start, tokens[end - 1].span.end};
+}
+
+bool dem_has_cue(const dem_coding *c, int32_t token, const char *kind)
+{
+    const dem_kb_phrase *p = dem_kb_find_text(c->kb, c->doc->tokens.at[token].lemma);
+    for (const dem_kb_sense *s = dem_kb_sense_first(c->kb, p, DEM_FAM_CUE); s; s = dem_kb_sense_next(c->kb, p, s))
+        if (dem_str_eq(dem_kb_str(c->kb, c->kb->cues[s->row].kind), dem_str_of(kind)))
+            return true;
+    return false;
+}

@@ -1,0 +1,245 @@
+#include "name/name_internal.h"
+
+dem_status name_code(namer *n, dem_str country, dem_str part, dem_str *out)
+{
+    *out = (dem_str){0};
+    if (country.len == 0 || part.len == 0) {
+        *out = country;
+        return DEM_OK;
+    }
+    char *code = dem_arena_alloc(n->doc->arena, country.len + part.len);
+    if (!code)
+        return DEM_NO_MEMORY;
+    memcpy(code, country.data, (size_t)country.len);
+    memcpy(code + country.len, part.data, (size_t)part.len);
+    *out = (dem_str){code, country.len + part.len};
+    return DEM_OK;
+}
+
+bool name_is_person(const namer *n, const dem_mention *m)
+{
+    const name_draft *d = &n->drafts.at[m - n->doc->mentions.at];
+    const name_item *it = &n->items.at[d->item];
+    if (it->what == ITEM_ROLE)
+        return !it->plural && n->kb->roles[it->role].kind == DEM_ROLE_PERSON;
+    return m->type == DEM_TYPE_PERSON;
+}
+
+/* Whom a country, body, place or person stands for, as the side of a role noun. */
+static dem_status side_actor(namer *n, const name_item *it, dem_actor *a)
+{
+    const dem_kb *kb = n->kb;
+    *a = (dem_actor){0};
+    if (it->entity == DEM_NO_ROW)
+        return DEM_OK;
+    const dem_kb_entity *e = &kb->entities[it->entity];
+    uint8_t resolution;
+    if (e->type == DEM_TYPE_PERSON) {
+        dem_actor p;
+        DEM_TRY(name_person_actor(n, it->entity, &p, &resolution));
+        *a = (dem_actor){.country = p.country, .org = p.org};
+        a->cameo = p.org.len ? p.cameo : p.country;
+        return DEM_OK;
+    }
+    a->country = dem_kb_str(kb, e->country);
+    if (e->type == DEM_TYPE_COUNTRY)
+        a->sector = dem_kb_str(kb, it->sector);
+    if (e->type == DEM_TYPE_ORG || e->type == DEM_TYPE_GROUP) {
+        a->org = dem_kb_str(kb, e->id);
+        a->sector = dem_kb_str(kb, e->sector);
+        a->cameo = dem_kb_str(kb, e->cameo);
+    }
+    return DEM_OK;
+}
+
+/* Sector and code part of a role noun. A body inside the phrase says more than the noun: "army spokesman". */
+static void role_sector(const namer *n, const name_draft *d, uint32_t role, const dem_actor *side, dem_str *sector, dem_str *part)
+{
+    const dem_kb_role *r = &n->kb->roles[role];
+    *sector = dem_kb_str(n->kb, r->sector);
+    *part = dem_kb_str(n->kb, r->cameo);
+    if (d->inner != DEM_NO_ROW && n->kb->roles[d->inner].cameo) {
+        *sector = dem_kb_str(n->kb, n->kb->roles[d->inner].sector);
+        *part = dem_kb_str(n->kb, n->kb->roles[d->inner].cameo);
+    } else if (side->sector.len && (part->len == 0 || dem_str_eq(*part, DEM_S("GOV"))) && r->kind == DEM_ROLE_PERSON) {
+        *sector = *part = side->sector;
+    }
+}
+
+/* What a role noun with its side says, alone or before a name. */
+static dem_status role_actor(namer *n, const name_draft *d, uint32_t role, dem_actor *a)
+{
+    dem_actor side = {0};
+    dem_str part;
+    if (d->side >= 0)
+        DEM_TRY(side_actor(n, &n->items.at[d->side], &side));
+    if (d->owner >= 0 && d->side < 0)
+        DEM_TRY(side_actor(n, &n->items.at[d->owner], &side));
+    *a = (dem_actor){.country = side.country, .org = side.org};
+    if (d->former)
+        return name_code(n, side.country, (dem_str){0}, &a->cameo);
+    a->role = dem_kb_str(n->kb, n->kb->roles[role].phrase);
+    role_sector(n, d, role, &side, &a->sector, &part);
+    if (side.org.len && side.cameo.len) {
+        a->cameo = side.cameo;
+        if (side.sector.len && part.len == 0)
+            a->sector = side.sector;
+        return DEM_OK;
+    }
+    return name_code(n, side.country, part, &a->cameo);
+}
+
+static void put_point(const dem_kb_entity *e, dem_mention *m)
+{
+    m->has_point = e->has_point;
+    m->lat_e5 = (int32_t)e->lat_e5;
+    m->lon_e5 = (int32_t)e->lon_e5;
+}
+
+static void place_mention(namer *n, uint32_t row, dem_mention *m)
+{
+    const dem_kb_entity *e = &n->kb->entities[row];
+    m->type = DEM_TYPE_PLACE;
+    m->actor = (dem_actor){.name = dem_kb_str(n->kb, e->name), .id = dem_kb_str(n->kb, e->id), .country = dem_kb_str(n->kb, e->country)};
+    put_point(e, m);
+}
+
+static dem_status country_mention(namer *n, int32_t i, const name_item *it, dem_mention *m)
+{
+    const dem_kb_entity *e = &n->kb->entities[it->entity];
+    dem_str part = it->alias == DEM_ALIAS_GOVERNMENT ? dem_kb_str(n->kb, it->sector) : (dem_str){0};
+    if (it->alias == DEM_ALIAS_GOVERNMENT && part.len == 0)
+        part = DEM_S("GOV");
+    m->place_only = it->alias != DEM_ALIAS_DEMONYM && name_is_where(n, i);
+    if (it->alias == DEM_ALIAS_CAPITAL && m->place_only) {
+        m->type = DEM_TYPE_PLACE;
+        if (it->place != DEM_NO_ROW) {
+            place_mention(n, it->place, m);
+            return DEM_OK;
+        }
+        m->actor.country = dem_kb_str(n->kb, e->country);
+        return DEM_OK;
+    }
+    if (it->alias == DEM_ALIAS_CAPITAL || it->alias == DEM_ALIAS_GOVERNMENT)
+        m->resolution = DEM_RES_METONYM;
+    if (it->alias == DEM_ALIAS_DEMONYM && n->drafts.at[i].first == it->first && n->drafts.at[i].end == it->end)
+        m->kind = DEM_MENTION_DESCRIPTION;
+    m->actor = (dem_actor){.name = dem_kb_str(n->kb, e->name), .id = dem_kb_str(n->kb, e->id), .country = dem_kb_str(n->kb, e->country), .sector = part};
+    return name_code(n, m->actor.country, part, &m->actor.cameo);
+}
+
+static dem_status body_mention(namer *n, const name_draft *d, const name_item *it, dem_mention *m)
+{
+    const dem_kb *kb = n->kb;
+    const dem_kb_entity *e = &kb->entities[it->entity];
+    m->actor = (dem_actor){.name = dem_kb_str(kb, e->name), .id = dem_kb_str(kb, e->id), .country = dem_kb_str(kb, e->country),
+                           .org = dem_kb_str(kb, e->id), .sector = dem_kb_str(kb, e->sector), .cameo = dem_kb_str(kb, e->cameo)};
+    if (d->side >= 0 && m->actor.country.len == 0 && m->actor.cameo.len == 0)
+        m->actor.country = dem_kb_str(kb, kb->entities[n->items.at[d->side].entity].country);
+    return m->actor.cameo.len ? DEM_OK : name_code(n, m->actor.country, m->actor.sector, &m->actor.cameo);
+}
+
+/* The text's own words for an office fill what the tables do not know, unless the two name different countries. */
+static dem_status add_title(namer *n, const name_draft *d, dem_mention *m)
+{
+    dem_actor t;
+    if (d->title < 0) {
+        if (d->side >= 0 && m->actor.country.len == 0)
+            m->actor.country = m->actor.cameo = dem_kb_str(n->kb, n->kb->entities[n->items.at[d->side].entity].country);
+        return DEM_OK;
+    }
+    DEM_TRY(role_actor(n, d, n->items.at[d->title].role, &t));
+    if (m->resolution == DEM_RES_OFFICE || (t.country.len && m->actor.country.len && !dem_str_eq(t.country, m->actor.country)))
+        return DEM_OK;
+    if (t.org.len && t.cameo.len && m->actor.country.len && t.country.len == 0)
+        m->actor.country = (dem_str){0}; /* acts for the body now, whatever the country was */
+    if (t.country.len)
+        m->actor.country = t.country;
+    m->actor.org = t.org;
+    m->actor.sector = t.sector;
+    m->actor.role = t.role;
+    if (m->actor.id.len == 0 && (t.country.len || t.org.len))
+        m->resolution = DEM_RES_ROLE;
+    m->actor.cameo = t.cameo;
+    if (t.cameo.len == 0)
+        return name_code(n, m->actor.country, t.sector, &m->actor.cameo);
+    return DEM_OK;
+}
+
+static bool speaks(const namer *n, const name_draft *d)
+{
+    const dem_token *head = name_token(n, d->core_end - 1), *first = name_token(n, d->core_first);
+    if ((head->rel == DEM_REL_nsubj && head->head >= 0 && name_says(n, head->head)) || (first->rel == DEM_REL_nsubj && first->head >= 0 && name_says(n, first->head)))
+        return true;
+    return (d->end < n->doc->tokens.len && name_says(n, d->end)) || (d->first > 0 && name_says(n, d->first - 1));
+}
+
+static dem_status name_mention(namer *n, const name_draft *d, const name_item *it, dem_mention *m)
+{
+    const dem_sentence *s = &n->doc->sentences.at[it->sentence];
+    if (it->entity != DEM_NO_ROW && n->kb->entities[it->entity].type == DEM_TYPE_PERSON) {
+        m->type = DEM_TYPE_PERSON;
+        DEM_TRY(name_person_actor(n, it->entity, &m->actor, &m->resolution));
+        return add_title(n, d, m);
+    }
+    bool body = d->side >= 0 && d->definite && d->title < 0;
+    m->type = body ? DEM_TYPE_ORG : d->title >= 0 || d->honorific || speaks(n, d) ? DEM_TYPE_PERSON : DEM_TYPE_UNKNOWN;
+    if (it->same_as < 0)
+        m->actor.name = dem_doc_slice(n->doc, s->field, (dem_span){name_token(n, d->core_first)->span.start, name_token(n, d->core_end - 1)->span.end});
+    return add_title(n, d, m);
+}
+
+static dem_status fill(namer *n, int32_t i, dem_mention *m)
+{
+    const name_draft *d = &n->drafts.at[i];
+    const name_item *it = &n->items.at[d->item];
+    if (it->what == ITEM_PRONOUN) {
+        m->kind = DEM_MENTION_PRONOUN;
+        return DEM_OK;
+    }
+    if (it->what == ITEM_ROLE) {
+        m->kind = DEM_MENTION_DESCRIPTION;
+        m->type = n->kb->roles[it->role].kind == DEM_ROLE_BODY ? DEM_TYPE_ORG : DEM_TYPE_ROLE;
+        DEM_TRY(role_actor(n, d, it->role, &m->actor));
+        m->resolution = m->actor.country.len || m->actor.org.len ? DEM_RES_ROLE : DEM_RES_NONE;
+        return DEM_OK;
+    }
+    if (it->what == ITEM_NAME || n->kb->entities[it->entity].type == DEM_TYPE_PERSON)
+        return name_mention(n, d, it, m);
+    m->resolution = DEM_RES_TABLE;
+    m->type = (uint8_t)n->kb->entities[it->entity].type;
+    if (m->type == DEM_TYPE_COUNTRY)
+        return country_mention(n, i, it, m);
+    if (m->type != DEM_TYPE_PLACE)
+        return body_mention(n, d, it, m);
+    place_mention(n, it->entity, m);
+    m->place_only = name_is_where(n, i);
+    return DEM_OK;
+}
+
+/* The word of the phrase that everything else in it hangs on. */
+static int32_t head_of(const namer *n, const name_draft *d)
+{
+    const name_item *it = &n->items.at[d->item];
+    int32_t t = it->what == ITEM_ROLE ? it->end - 1 : d->core_end - 1;
+    for (int32_t steps = d->end - d->first; steps > 0 && dem_in(name_token(n, t)->head, d->first, d->end); steps--)
+        t = name_token(n, t)->head;
+    return t;
+}
+
+dem_status name_actors(namer *n)
+{
+    for (int32_t i = 0; i < n->drafts.len; i++) {
+        const name_draft *d = &n->drafts.at[i];
+        dem_mention *m = dem_push(n->doc->arena, &n->doc->mentions);
+        if (!m)
+            return DEM_NO_MEMORY;
+        *m = (dem_mention){.span = {name_token(n, d->first)->span.start, name_token(n, d->end - 1)->span.end}, .sentence = n->items.at[d->item].sentence,
+                           .first = d->first, .end = d->end, .core_first = d->core_first, .core_end = d->core_end, .head = head_of(n, d), .refers_to = -1};
+        DEM_TRY(fill(n, i, m));
+        for (int32_t t = d->first; t < d->end; t++)
+            if (t == m->head || !dem_in(name_token(n, t)->head, d->first, d->end))
+                name_token(n, t)->mention = i;
+    }
+    return DEM_OK;
+}

@@ -1,0 +1,188 @@
+#include "name/name_internal.h"
+
+static int32_t next_draft(const namer *n, int32_t k, int32_t end)
+{
+    for (k++; k < end; k++)
+        if (!n->drafts.at[k].dead)
+            return k;
+    return -1;
+}
+
+static const name_item *item_of(const namer *n, int32_t draft)
+{
+    return &n->items.at[n->drafts.at[draft].item];
+}
+
+static bool person_name(const namer *n, const name_item *it)
+{
+    return it->what == ITEM_NAME || (it->what == ITEM_ENTITY && n->kb->entities[it->entity].type == DEM_TYPE_PERSON);
+}
+
+static int32_t sentence_end(const namer *n, const name_item *it)
+{
+    const dem_sentence *s = &n->doc->sentences.at[it->sentence];
+    return s->first + s->count;
+}
+
+static bool token_is(const namer *n, int32_t t, int32_t end, const char *fold)
+{
+    return t < end && name_is(name_token(n, t), fold);
+}
+
+static void give_side(namer *n, name_draft *d, const name_draft *m)
+{
+    const name_item *it = &n->items.at[m->item];
+    if (it->what == ITEM_ROLE) {
+        if (d->inner == DEM_NO_ROW)
+            d->inner = m->inner != DEM_NO_ROW ? m->inner : it->role;
+        if (d->side < 0)
+            d->side = m->side;
+        if (d->owner < 0)
+            d->owner = m->owner;
+        d->ours |= m->ours;
+    } else if (person_name(n, it)) {
+        if (d->owner < 0)
+            d->owner = m->item;
+    } else if (d->side < 0) {
+        d->side = m->item;
+    }
+}
+
+/* "foreign ministers of Peru and Chile": t stands behind "Peru". */
+static void take_coordinated(namer *n, name_draft *d, int32_t k, int32_t end)
+{
+    int32_t stop = sentence_end(n, &n->items.at[d->item]);
+    for (int32_t m = next_draft(n, k, end); m >= 0; m = next_draft(n, m, end)) {
+        name_draft *q = &n->drafts.at[m];
+        bool linked = q->first == d->end + 1 && (token_is(n, d->end, stop, "and") || token_is(n, d->end, stop, "or") || token_is(n, d->end, stop, ","));
+        if (!linked || item_of(n, m)->what != ITEM_ENTITY || person_name(n, item_of(n, m)))
+            return;
+        if (token_is(n, d->end, stop, ",") && !(token_is(n, q->end, stop, "and") || token_is(n, q->end, stop, ",")))
+            return;
+        d->end = q->end;
+        q->dead = true;
+    }
+}
+
+static bool plain_noun(const dem_token *t)
+{
+    return t->upos == DEM_UPOS_NOUN || t->upos == DEM_UPOS_ADJ || t->upos == DEM_UPOS_DET || t->upos == DEM_UPOS_PROPN || t->upos == DEM_UPOS_NUM;
+}
+
+/* "minister of foreign affairs": an of-phrase in which no table has a word. Returns where it ends, or d->end. */
+static int32_t plain_of_phrase(const namer *n, const name_draft *d, int32_t limit)
+{
+    int32_t t = d->end + 1;
+    while (t < limit && t < d->end + 6 && (plain_noun(name_token(n, t)) || (name_token(n, t)->upos == DEM_UPOS_CCONJ && t + 1 < limit && t > d->end + 1 &&
+                                                                              name_token(n, t - 1)->upos == DEM_UPOS_ADJ)))
+        t++;
+    const dem_token *last = name_token(n, t - 1);
+    return last->upos == DEM_UPOS_NOUN || last->upos == DEM_UPOS_PROPN ? t : d->end;
+}
+
+static void join_of(namer *n, int32_t k, int32_t end)
+{
+    name_draft *d = &n->drafts.at[k];
+    int32_t stop = sentence_end(n, &n->items.at[d->item]);
+    for (int rounds = 0; rounds < 2 && token_is(n, d->end, stop, "of"); rounds++) {
+        int32_t m = next_draft(n, k, end);
+        name_draft *q = m >= 0 ? &n->drafts.at[m] : NULL;
+        if (q && q->first == d->end + 1) {
+            if (item_of(n, m)->what == ITEM_PRONOUN)
+                return;
+            give_side(n, d, q);
+            d->end = q->end;
+            q->dead = true;
+            if (n->items.at[d->item].plural && item_of(n, m)->what == ITEM_ENTITY)
+                take_coordinated(n, d, m, end);
+            return;
+        }
+        int32_t at = plain_of_phrase(n, d, q ? q->first : stop);
+        if (at == d->end)
+            return;
+        d->end = at;
+    }
+}
+
+/* "police in Berlin": the city says whose, but stays a place of its own. */
+static void look_in(namer *n, int32_t k, int32_t end)
+{
+    name_draft *d = &n->drafts.at[k];
+    int32_t m = next_draft(n, k, end), stop = sentence_end(n, &n->items.at[d->item]);
+    if (d->side >= 0 || d->owner >= 0 || m < 0 || n->drafts.at[m].first != d->end + 1 || item_of(n, m)->what != ITEM_ENTITY)
+        return;
+    uint32_t type = n->kb->entities[item_of(n, m)->entity].type;
+    if ((type == DEM_TYPE_COUNTRY || type == DEM_TYPE_PLACE) && (token_is(n, d->end, stop, "in") || token_is(n, d->end, stop, "from")))
+        d->side = n->drafts.at[m].item;
+}
+
+static void merge_name(name_draft *d, name_draft *q)
+{
+    d->title = d->item;
+    d->item = q->item;
+    d->core_first = q->core_first;
+    d->core_end = q->core_end;
+    d->end = q->end;
+    d->honorific |= q->honorific;
+    q->dead = true;
+}
+
+/* "Ukrainian President Volodymyr Z", also with the given name in brackets. */
+static void join_title(namer *n, int32_t k, int32_t end)
+{
+    name_draft *d = &n->drafts.at[k];
+    int32_t m = next_draft(n, k, end), stop = sentence_end(n, &n->items.at[d->item]);
+    if (m < 0 || n->kb->roles[n->items.at[d->item].role].kind != DEM_ROLE_PERSON || !person_name(n, item_of(n, m)))
+        return;
+    name_draft *q = &n->drafts.at[m];
+    if (q->first == d->end && q->side < 0) {
+        merge_name(d, q);
+        return;
+    }
+    int32_t after = next_draft(n, m, end);
+    if (q->first == d->end + 1 && token_is(n, d->end, stop, "(") && token_is(n, q->end, stop, ")") && after >= 0 &&
+        n->drafts.at[after].first == q->end + 1 && person_name(n, item_of(n, after))) {
+        q->dead = true;
+        merge_name(d, &n->drafts.at[after]);
+    }
+}
+
+static bool closes(const namer *n, int32_t t, int32_t stop)
+{
+    return t >= stop || name_token(n, t)->upos == DEM_UPOS_PUNCT;
+}
+
+/* "X, the prime minister of Y," and "the prime minister of Y, X,": each is linked to the name by its item. */
+static void link_apposition(namer *n, int32_t k, int32_t end)
+{
+    int32_t m = next_draft(n, k, end);
+    if (m < 0)
+        return;
+    name_draft *d = &n->drafts.at[k], *q = &n->drafts.at[m];
+    const name_item *a = item_of(n, k), *b = item_of(n, m);
+    int32_t stop = sentence_end(n, a);
+    if (!token_is(n, d->end, stop, ",") || q->first != d->end + 1)
+        return;
+    bool list = token_is(n, q->end, stop, "and") || (token_is(n, q->end, stop, ",") && token_is(n, q->end + 1, stop, "and"));
+    if (list)
+        return;
+    if (person_name(n, a) && b->what == ITEM_ROLE && !b->plural && (q->side >= 0 || q->owner >= 0 || q->definite) &&
+        n->kb->roles[b->role].kind == DEM_ROLE_PERSON)
+        q->apposed = d->item;
+    else if (a->what == ITEM_ROLE && !a->plural && person_name(n, b) && n->kb->roles[a->role].kind == DEM_ROLE_PERSON && closes(n, q->end, stop))
+        d->apposed = q->item;
+}
+
+void name_join(namer *n, int32_t base, int32_t end)
+{
+    for (int32_t k = end - 1; k >= base; k--) { /* from the right: "the head of the army of Mali" is joined inside out */
+        if (n->drafts.at[k].dead || item_of(n, k)->what != ITEM_ROLE)
+            continue;
+        join_of(n, k, end);
+        look_in(n, k, end);
+        join_title(n, k, end);
+    }
+    for (int32_t k = base; k < end; k++)
+        if (!n->drafts.at[k].dead)
+            link_apposition(n, k, end);
+}

@@ -1,0 +1,119 @@
+/* What the files of the name stage share. The order of work (name.c): scan.c finds words of the tables, capitalised runs and pronouns (items);
+ * person.c tells which of them are the same person; phrase.c makes noun phrases of them (drafts); actor.c says who each is and whom it acts for;
+ * pronoun.c resolves what refers to something before it. */
+#ifndef DEM_NAME_INTERNAL_H
+#define DEM_NAME_INTERNAL_H
+
+#include "doc/doc.h"
+#include "model/kb.h"
+
+enum {
+    ITEM_ENTITY,  /* a row of the tables */
+    ITEM_ROLE,    /* a role noun */
+    ITEM_NAME,    /* a run of capitalised words that no table has, or a surname */
+    ITEM_PRONOUN
+};
+
+typedef struct {
+    int32_t first, end; /* tokens */
+    int32_t sentence;
+    uint8_t what;       /* ITEM_* */
+    uint8_t alias;      /* DEM_ALIAS_* of an entity */
+    bool ambiguous;     /* places of several countries: to be chosen again when the whole document was seen */
+    bool plural;        /* a role noun in the plural, or one that stands for several */
+    const dem_kb_phrase *phrase;
+    uint32_t entity;    /* row, DEM_NO_ROW */
+    uint32_t place;     /* of a capital: the city's own row, DEM_NO_ROW */
+    uint32_t role;      /* row, DEM_NO_ROW */
+    dem_id sector;      /* that the alias implies */
+    int32_t same_as;    /* the item that has this name in full, -1 */
+    int32_t mention;    /* -1 if it became a part of another */
+} name_item;
+
+/* A noun phrase in the making; after name_phrases the drafts that live are the mentions, in the same order. */
+typedef struct {
+    int32_t first, end, core_first, core_end;
+    int32_t item;       /* that the phrase is about */
+    int32_t title;      /* item: the role noun before a name, -1 */
+    int32_t side;       /* item: country, body or place the role noun belongs to, -1 */
+    int32_t owner;      /* item: person or pronoun that owns it ("his", "Putin's"), -1 */
+    int32_t apposed;    /* draft that names the same one across a comma, -1 */
+    uint32_t inner;     /* role row of a body inside the phrase ("army" in "army spokesman"), DEM_NO_ROW */
+    bool dead, former, ours, honorific, definite;
+} name_draft;
+
+typedef struct {
+    dem_id country;
+    int32_t count;
+} name_support;
+
+typedef struct {
+    dem_doc *doc;
+    const dem_kb *kb;
+    uint32_t day_low, day_high; /* what the document's date can mean, YYYYMMDD; 0 if unknown */
+    DEM_VEC(name_item) items;
+    DEM_VEC(name_draft) drafts;
+    DEM_VEC(name_support) support; /* how often each country is named beyond doubt */
+} namer;
+
+static inline dem_token *name_token(const namer *n, int32_t t)
+{
+    return &n->doc->tokens.at[t];
+}
+
+/* words.c: closed lists. */
+typedef enum {
+    WORDS_SHORT,     /* may be in lower case inside a name: of, the, de, al */
+    WORDS_PARTICLE,  /* parts of a family name: von, bin, al */
+    WORDS_LOCATIVE,  /* prepositions of place */
+    WORDS_MOTION,    /* lemmas of verbs and nouns that take "from" and "to" as ways */
+    WORDS_AREA,      /* "the city of X", "the north of X" */
+    WORDS_FORMER,    /* former, late, ousted */
+    WORDS_HOME,      /* "his country": what is one's own */
+    WORDS_HE, WORDS_IT, WORDS_THEY, WORDS_WE, WORDS_WHO,
+    WORDS_AGAINST,   /* pro-, anti-, non- */
+    WORDS_BELONG,    /* "US-led", "Berlin-based": belongs to what stands before */
+    WORDS_LISTS
+} name_words;
+bool name_word(name_words list, dem_str fold);
+bool name_is(const dem_token *t, const char *fold);
+bool name_hyphen(const namer *n, int32_t t);     /* a hyphen with no space around it */
+bool name_possessive(const dem_token *t);        /* 's or ' */
+bool name_has_sense(const namer *n, const dem_token *t, uint32_t family);
+bool name_common_word(const namer *n, const dem_token *t); /* in the word lists, as something other than a proper noun */
+bool name_honorific(const namer *n, const dem_token *t);
+bool name_says(const namer *n, int32_t t);       /* the lemma is a verb of saying */
+
+/* scan.c */
+dem_status name_scan(namer *n);
+/* sense.c: fills `item` with the best sense of its phrase that fits; false if none does. */
+bool name_choose(const namer *n, name_item *item);
+int32_t name_support_of(const namer *n, dem_id country);
+dem_status name_count_support(namer *n);
+
+/* person.c: what surnames and acronyms stand for. */
+dem_status name_link(namer *n);
+int name_run_words(const namer *n, const name_item *item); /* words between spaces, particles aside */
+
+/* phrase.c, join.c: items → drafts. */
+dem_status name_phrases(namer *n);
+void name_join(namer *n, int32_t base, int32_t end); /* of one sentence: of-phrases, titles, appositions */
+
+/* office.c: the office held at the document's date, or NULL. */
+const dem_kb_office *name_office(const namer *n, uint32_t entity);
+/* How much the person is to be expected at that date: smaller is more; for choosing between namesakes. */
+uint32_t name_office_distance(const namer *n, uint32_t entity);
+dem_status name_person_actor(namer *n, uint32_t entity, dem_actor *actor, uint8_t *resolution);
+
+/* actor.c */
+dem_status name_actors(namer *n);
+dem_status name_code(namer *n, dem_str country, dem_str part, dem_str *out); /* country code and sector code */
+bool name_is_person(const namer *n, const dem_mention *m);
+
+/* place.c: true if the phrase only says where. `place` for capitals: the city rather than the government. */
+bool name_is_where(const namer *n, int32_t draft);
+
+/* pronoun.c */
+dem_status name_pronouns(namer *n);
+
+#endif

@@ -1,0 +1,87 @@
+#include "name/name_internal.h"
+
+/* An office whose end is unknown is believed this long after the day it was last known to be held. */
+#define STALE_YEARS 5
+
+/* Partial dates are generous: 2023 begins on its first day and ends on its last. */
+static uint32_t lowest(uint32_t d)
+{
+    return d % 100 == 0 ? (d / 100 % 100 == 0 ? d + 101 : d + 1) : d;
+}
+
+static uint32_t highest(uint32_t d)
+{
+    return d % 100 == 0 ? (d / 100 % 100 == 0 ? d + 1231 : d + 31) : d;
+}
+
+static bool held(const namer *n, const dem_kb_office *o)
+{
+    if (n->day_low == 0 || (o->from && lowest(o->from) > n->day_high))
+        return false;
+    if (o->to)
+        return highest(o->to) >= n->day_low;
+    return o->as_of == 0 || n->day_low <= highest(o->as_of) + STALE_YEARS * 10000;
+}
+
+const dem_kb_office *name_office(const namer *n, uint32_t entity)
+{
+    const dem_kb_entity *e = &n->kb->entities[entity];
+    const dem_kb_office *best = NULL;
+    for (uint32_t i = e->first_office; i < e->first_office + e->n_offices; i++) {
+        const dem_kb_office *o = &n->kb->offices[i];
+        if (held(n, o) && (!best || o->rank < best->rank || (o->rank == best->rank && o->from >= best->from)))
+            best = o;
+    }
+    return best;
+}
+
+uint32_t name_office_distance(const namer *n, uint32_t entity)
+{
+    const dem_kb_office *o = name_office(n, entity);
+    if (o)
+        return o->rank;
+    const dem_kb_entity *e = &n->kb->entities[entity];
+    uint32_t latest = 0;
+    for (uint32_t i = e->first_office; i < e->first_office + e->n_offices; i++) {
+        uint32_t to = n->kb->offices[i].to ? n->kb->offices[i].to : n->kb->offices[i].as_of;
+        latest = to > latest ? to : latest;
+    }
+    return 100000000u - (latest < 99999900u ? latest : 99999900u);
+}
+
+/* What is true of all offices of a person is true at any date. */
+static const dem_kb_office *shared(const namer *n, const dem_kb_entity *e, bool *sector_too)
+{
+    const dem_kb_office *first = e->n_offices ? &n->kb->offices[e->first_office] : NULL;
+    *sector_too = true;
+    for (uint32_t i = 1; i < e->n_offices; i++) {
+        const dem_kb_office *o = &first[i];
+        if (o->country != first->country || o->org != first->org)
+            return NULL;
+        *sector_too &= o->sector == first->sector && o->role == first->role;
+    }
+    return first;
+}
+
+dem_status name_person_actor(namer *n, uint32_t entity, dem_actor *actor, uint8_t *resolution)
+{
+    const dem_kb *kb = n->kb;
+    const dem_kb_entity *e = &kb->entities[entity];
+    *actor = (dem_actor){.name = dem_kb_str(kb, e->name), .id = dem_kb_str(kb, e->id)};
+    *resolution = DEM_RES_TABLE;
+    const dem_kb_office *o = name_office(n, entity);
+    bool whole = o != NULL;
+    if (o)
+        *resolution = DEM_RES_OFFICE;
+    else if (!(o = shared(n, e, &whole)))
+        return DEM_OK;
+    actor->country = dem_kb_str(kb, o->country);
+    if (*resolution == DEM_RES_OFFICE || (n->day_low == 0 && whole)) {
+        actor->org = dem_kb_str(kb, o->org);
+        actor->role = dem_kb_str(kb, o->role);
+        actor->sector = dem_kb_str(kb, o->sector);
+        actor->cameo = dem_kb_str(kb, o->cameo);
+        return DEM_OK;
+    }
+    return name_code(n, actor->country, (dem_str){0}, &actor->cameo);
+}

@@ -1,0 +1,183 @@
+#include "name/name_internal.h"
+
+/* Names that a document gives in full, by their last word; given names and acronyms under other seeds. */
+typedef struct {
+    uint64_t key;
+    int32_t first, latest; /* items; -1 = empty slot */
+} entry;
+
+typedef struct {
+    entry *at;
+    uint32_t mask;
+} registry;
+
+enum { SEED_LAST, SEED_FIRST, SEED_ACRONYM };
+
+static entry *slot_of(const registry *r, uint64_t key)
+{
+    for (uint32_t i = (uint32_t)dem_hash_end(key) & r->mask;; i = (i + 1) & r->mask)
+        if (r->at[i].first < 0 || r->at[i].key == key)
+            return &r->at[i];
+}
+
+static uint64_t key_of(const namer *n, int seed, int32_t first, int32_t end)
+{
+    uint64_t h = dem_hash(DEM_HASH_START, (dem_str){"lga" + seed, 1});
+    for (int32_t t = first; t < end; t++)
+        h = dem_kb_step(h, name_token(n, t)->fold);
+    return h;
+}
+
+/* The last word that stands apart: "Nandi-Ndaitwah", not "Ndaitwah". */
+static int32_t last_word(const namer *n, const name_item *it)
+{
+    int32_t t = it->end - 1;
+    while (t - 2 >= it->first && name_hyphen(n, t - 1))
+        t -= 2;
+    return t;
+}
+
+int name_run_words(const namer *n, const name_item *item)
+{
+    int words = 0;
+    for (int32_t t = item->first; t < item->end; t++) {
+        const dem_token *tok = name_token(n, t);
+        bool part = t > item->first && name_hyphen(n, t - 1);
+        if (tok->flags & DEM_TOKEN_WORD && !part && !(name_word(WORDS_PARTICLE, tok->fold) && t + 1 < item->end))
+            words++;
+    }
+    return words;
+}
+
+static bool full_person(const namer *n, const name_item *it)
+{
+    if (it->what == ITEM_ENTITY)
+        return n->kb->entities[it->entity].type == DEM_TYPE_PERSON;
+    return it->what == ITEM_NAME && name_run_words(n, it) >= 2;
+}
+
+static void enter(registry *r, uint64_t key, int32_t item, bool known)
+{
+    entry *e = slot_of(r, key);
+    if (e->first < 0)
+        *e = (entry){key, item, -1};
+    if (known)
+        e->latest = item;
+}
+
+static dem_status open_registry(namer *n, registry *r)
+{
+    uint32_t size = 16;
+    while (size < 6 * (uint32_t)n->items.len + 16)
+        size *= 2;
+    r->mask = size - 1;
+    r->at = dem_arena_alloc(n->doc->arena, (ptrdiff_t)size * (ptrdiff_t)sizeof *r->at);
+    if (!r->at)
+        return DEM_NO_MEMORY;
+    for (uint32_t i = 0; i < size; i++)
+        r->at[i].first = r->at[i].latest = -1;
+    return DEM_OK;
+}
+
+/* "Nigerian Air Force (NAF)": the bracket gives a short form of what stands before it. */
+static bool introduces_acronym(const namer *n, const name_item *it)
+{
+    int32_t t = it->end;
+    if (it->what == ITEM_PRONOUN || t + 2 >= n->doc->tokens.len || !name_is(name_token(n, t), "(") || !name_is(name_token(n, t + 2), ")"))
+        return false;
+    const dem_token *a = name_token(n, t + 1);
+    return a->flags & DEM_TOKEN_UPPER && a->form.len <= 8;
+}
+
+static void enter_item(const namer *n, registry *r, int32_t i, bool latest)
+{
+    const name_item *it = &n->items.at[i];
+    if (full_person(n, it)) {
+        enter(r, key_of(n, SEED_LAST, last_word(n, it), it->end), i, latest);
+        if (it->what == ITEM_ENTITY)
+            enter(r, key_of(n, SEED_FIRST, it->first, it->first + 1), i, latest);
+    }
+    if (introduces_acronym(n, it))
+        enter(r, key_of(n, SEED_ACRONYM, it->end + 1, it->end + 2), i, latest);
+}
+
+static int32_t look_up(const registry *r, uint64_t key)
+{
+    const entry *e = slot_of(r, key);
+    return e->first < 0 ? -1 : e->latest >= 0 ? e->latest : e->first;
+}
+
+/* A surname nobody has in full here: only if one holder of a high office comes into question. */
+static uint32_t sole_holder(const namer *n, const name_item *it)
+{
+    int32_t first = last_word(n, it);
+    uint64_t h = DEM_HASH_START;
+    uint32_t found = DEM_NO_ROW;
+    for (int32_t t = first; t < it->end; t++)
+        h = dem_kb_step(h, name_token(n, t)->fold);
+    const dem_kb_phrase *p = dem_kb_find(n->kb, h);
+    if (first + 1 == it->end && (name_common_word(n, name_token(n, first)) || name_has_sense(n, name_token(n, first), DEM_FAM_ROLE)))
+        return DEM_NO_ROW;
+    for (const dem_kb_sense *s = dem_kb_sense_first(n->kb, p, DEM_FAM_SURNAME); s; s = dem_kb_sense_next(n->kb, p, s)) {
+        const dem_kb_office *o = name_office(n, s->row);
+        if (!o || o->rank > 1 || s->row == found)
+            continue;
+        if (found != DEM_NO_ROW)
+            return DEM_NO_ROW;
+        found = s->row;
+    }
+    return found;
+}
+
+static bool same_words(const namer *n, const name_item *a, const name_item *b)
+{
+    bool same = a->end - a->first == b->end - b->first;
+    for (int32_t k = 0; same && k < a->end - a->first; k++)
+        same = dem_str_eq(name_token(n, a->first + k)->fold, name_token(n, b->first + k)->fold);
+    return same;
+}
+
+static void resolve_full(namer *n, const registry *r, int32_t i)
+{
+    int32_t other = look_up(r, key_of(n, SEED_LAST, last_word(n, &n->items.at[i]), n->items.at[i].end));
+    if (other >= 0 && other < i && same_words(n, &n->items.at[i], &n->items.at[other]))
+        n->items.at[i].same_as = other;
+}
+
+static void resolve(namer *n, const registry *r, int32_t i)
+{
+    name_item *it = &n->items.at[i];
+    if (it->what == ITEM_NAME && name_run_words(n, it) > 1)
+        resolve_full(n, r, i);
+    bool city = it->what == ITEM_ENTITY && n->kb->entities[it->entity].type == DEM_TYPE_PLACE && it->end - it->first == 1 &&
+                !(it->first > 0 && name_word(WORDS_LOCATIVE, name_token(n, it->first - 1)->fold));
+    if ((it->what != ITEM_NAME && !city) || name_run_words(n, it) != 1)
+        return;
+    int32_t full = look_up(r, key_of(n, SEED_LAST, last_word(n, it), it->end));
+    if (full < 0 && !city && it->end - it->first == 1) {
+        full = look_up(r, key_of(n, SEED_ACRONYM, it->first, it->end));
+        if (full < 0)
+            full = look_up(r, key_of(n, SEED_FIRST, it->first, it->end));
+    }
+    if (full >= 0 && full != i) {
+        it->what = ITEM_NAME;
+        it->same_as = full;
+        it->entity = n->items.at[full].entity;
+    } else if (!city) {
+        it->entity = sole_holder(n, it);
+    }
+}
+
+/* Two passes: a surname may stand before the full name (headlines do that), but where two bear it the nearest before decides. */
+dem_status name_link(namer *n)
+{
+    registry r;
+    DEM_TRY(open_registry(n, &r));
+    for (int32_t i = 0; i < n->items.len; i++)
+        enter_item(n, &r, i, false);
+    for (int32_t i = 0; i < n->items.len; i++) {
+        resolve(n, &r, i);
+        enter_item(n, &r, i, true);
+    }
+    return DEM_OK;
+}

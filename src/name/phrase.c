@@ -1,0 +1,293 @@
+#include "name/name_internal.h"
+
+/* Drafts of one sentence are built from left to right, so that what a phrase may take in on its left is finished. */
+typedef struct {
+    namer *n;
+    int32_t base;       /* first draft of the sentence */
+    int32_t begin, end; /* tokens of the sentence */
+} frame;
+
+static bool is_country_word(const namer *n, const name_item *it)
+{
+    return it->what == ITEM_ENTITY && n->kb->entities[it->entity].type == DEM_TYPE_COUNTRY;
+}
+
+static int32_t before_draft(const frame *f, int32_t k)
+{
+    for (k--; k >= f->base; k--)
+        if (!f->n->drafts.at[k].dead)
+            return k;
+    return -1;
+}
+
+/* A demonym before a noun: "Russian missiles". */
+static bool adjectival(const frame *f, const name_item *it)
+{
+    if (it->what != ITEM_ENTITY || it->alias != DEM_ALIAS_DEMONYM || it->end >= f->end)
+        return false;
+    const dem_token *last = name_token(f->n, it->end - 1), *next = name_token(f->n, it->end);
+    if (last->feats & DEM_FEAT_PLUR)
+        return false;
+    if (name_hyphen(f->n, it->end) || last->rel == DEM_REL_amod || last->rel == DEM_REL_compound)
+        return true;
+    bool noun = next->upos == DEM_UPOS_NOUN || next->upos == DEM_UPOS_PROPN || next->upos == DEM_UPOS_ADJ || next->upos == DEM_UPOS_NUM;
+    bool the = it->first > f->begin && name_token(f->n, it->first - 1)->upos == DEM_UPOS_DET;
+    return noun || (last->upos == DEM_UPOS_ADJ && !the);
+}
+
+static bool inside(const name_draft *d, int32_t head)
+{
+    return head < 0 || dem_in(head, d->first, d->end);
+}
+
+/* Can the word before a noun phrase belong to it? The tree is asked only where the part of speech leaves doubt. */
+static bool modifier(const frame *f, const name_draft *d, int32_t t)
+{
+    const dem_token *tok = name_token(f->n, t);
+    if (name_has_sense(f->n, tok, DEM_FAM_TIME) && tok->upos != DEM_UPOS_NUM && tok->upos != DEM_UPOS_DET && tok->upos != DEM_UPOS_ADJ)
+        return false;
+    switch (tok->upos) {
+    case DEM_UPOS_DET:
+        return true;
+    case DEM_UPOS_ADJ:
+        return tok->head < 0 || tok->head > t;
+    case DEM_UPOS_NUM:
+        return inside(d, tok->head) || !(tok->flags & DEM_TOKEN_DIGIT);
+    case DEM_UPOS_NOUN:
+    case DEM_UPOS_PROPN:
+    case DEM_UPOS_X:
+        return inside(d, tok->head) && (tok->rel == DEM_REL_compound || tok->rel == DEM_REL_amod || tok->rel == DEM_REL_flat || tok->rel == DEM_REL_nmod || tok->head < 0 ||
+                                        tok->rel == DEM_REL_nummod || tok->rel == DEM_REL_nmod_unmarked);
+    case DEM_UPOS_VERB:
+        return tok->rel == DEM_REL_amod && inside(d, tok->head);
+    case DEM_UPOS_ADV:
+        return (tok->rel == DEM_REL_advmod && inside(d, tok->head) && name_token(f->n, t + 1)->upos == DEM_UPOS_ADJ) || name_word(WORDS_FORMER, tok->fold);
+    default:
+        return false;
+    }
+}
+
+/* The country, body, or person a role noun belongs to, from the draft that stands before it. */
+static bool take_side(namer *n, name_draft *d, const name_draft *p, bool possessive)
+{
+    const name_item *it = &n->items.at[p->item];
+    switch (it->what) {
+    case ITEM_PRONOUN:
+        d->owner = p->item;
+        d->ours |= name_word(WORDS_WE, name_token(n, it->first)->fold);
+        return true;
+    case ITEM_ROLE:
+        if (!possessive && it->plural)
+            return false;
+        if (d->inner == DEM_NO_ROW)
+            d->inner = it->role;
+        if (d->side < 0)
+            d->side = p->side;
+        if (d->owner < 0)
+            d->owner = p->owner;
+        return p->title < 0;
+    case ITEM_ENTITY:
+        if (n->kb->entities[it->entity].type == DEM_TYPE_PERSON)
+            d->owner = p->item;
+        else if (d->side < 0 || (is_country_word(n, it) && !is_country_word(n, &n->items.at[d->side])))
+            d->side = p->item;
+        return true;
+    default:
+        if (it->entity != DEM_NO_ROW || it->same_as >= 0)
+            d->owner = p->item;
+        return true;
+    }
+}
+
+static bool takes(const frame *f, const name_draft *d, const name_draft *p)
+{
+    const name_item *it = &f->n->items.at[p->item];
+    const dem_token *head = name_token(f->n, p->end - 1);
+    if (it->what == ITEM_PRONOUN)
+        return head->upos == DEM_UPOS_DET || head->feats & DEM_FEAT_POSS || head->rel == DEM_REL_nmod_poss;
+    if (it->what == ITEM_ENTITY && it->alias == DEM_ALIAS_DEMONYM)
+        return true;
+    /* "told Blinken ministers had met": two noun phrases side by side, if the tree says so */
+    return head->head < 0 || inside(d, head->head) || (it->what == ITEM_ENTITY && head->rel == DEM_REL_compound);
+}
+
+/* "US-led", "Berlin-based" belong to what stands before the hyphen; "Russian-backed" and "pro-Russian" do not. t is the token after the hyphen. */
+static void take_hyphenated(const frame *f, name_draft *d, int32_t *k, int32_t t)
+{
+    namer *n = f->n;
+    int32_t p = before_draft(f, *k);
+    d->first = t - 2;
+    if (p < 0 || n->drafts.at[p].end != t - 1)
+        return;
+    name_draft *q = &n->drafts.at[p];
+    if (name_word(WORDS_BELONG, name_token(n, t)->fold))
+        (void)take_side(n, d, q, false);
+    d->first = q->first;
+    q->dead = true;
+}
+
+/* "Russian and Ukrainian officials", "foreign and defence ministers": t is the conjunction. */
+static bool takes_conjunction(const frame *f, const name_draft *d, int32_t k, int32_t t)
+{
+    const namer *n = f->n;
+    if (t <= f->begin || name_token(n, t)->upos != DEM_UPOS_CCONJ || d->first != t + 1)
+        return false;
+    int32_t p = before_draft(f, k);
+    const dem_token *left = name_token(n, t - 1), *right = name_token(n, t + 1);
+    if (p >= 0 && n->drafts.at[p].end == t)
+        return n->items.at[n->drafts.at[p].item].what == ITEM_ENTITY && n->items.at[n->drafts.at[p].item].alias == DEM_ALIAS_DEMONYM && d->side >= 0 &&
+               n->items.at[d->side].first == t + 1;
+    return left->upos == DEM_UPOS_ADJ && right->upos == DEM_UPOS_ADJ && left->head > t;
+}
+
+static bool extend_once(const frame *f, name_draft *d, int32_t k, bool *done)
+{
+    namer *n = f->n;
+    int32_t t = d->first - 1, p = before_draft(f, k);
+    name_draft *q = p >= 0 ? &n->drafts.at[p] : NULL;
+    if (t < f->begin)
+        return false;
+    const dem_token *tok = name_token(n, t);
+    if (q && q->end == t + 1) {
+        if (!takes(f, d, q) || !take_side(n, d, q, false))
+            return false;
+        d->first = q->first;
+        d->former |= q->former;
+        q->dead = true;
+        *done = n->items.at[q->item].what == ITEM_PRONOUN;
+        return true;
+    }
+    if (name_possessive(tok)) {
+        if (!q || q->end != t || !take_side(n, d, q, true))
+            return false;
+        d->first = q->first;
+        q->dead = *done = true;
+        return true;
+    }
+    if (name_hyphen(n, t) && t - 1 >= f->begin) {
+        d->former |= name_word(WORDS_FORMER, tok[-1].fold);
+        if (t + 1 < d->end && !(q && q->end == t) && name_word(WORDS_AGAINST, tok[-1].fold))
+            d->side = -1;
+        take_hyphenated(f, d, &k, t + 1);
+        return true;
+    }
+    if (takes_conjunction(f, d, k, t)) {
+        d->first = t;
+        if (q && q->end == t) {
+            d->side = q->item;
+            d->first = q->first;
+            q->dead = true;
+        } else {
+            d->first = t - 1;
+        }
+        return true;
+    }
+    if (!modifier(f, d, t))
+        return false;
+    d->first = t;
+    d->former |= name_word(WORDS_FORMER, tok->fold);
+    d->definite |= name_is(tok, "the");
+    *done = tok->upos == DEM_UPOS_DET && !(t > f->begin && name_token(n, t - 1)->rel == DEM_REL_det_predet);
+    return true;
+}
+
+static void extend_role(const frame *f, int32_t k)
+{
+    name_draft *d = &f->n->drafts.at[k];
+    bool done = false;
+    while (!done && extend_once(f, d, k, &done))
+        ;
+}
+
+/* Names take their article and adjectives ("the European Union", "neighbouring Poland"); a body also its country ("the Ukrainian Red Cross"). */
+static void extend_name(const frame *f, int32_t k)
+{
+    namer *n = f->n;
+    name_draft *d = &n->drafts.at[k];
+    const name_item *it = &n->items.at[d->item];
+    if (it->what == ITEM_ENTITY && it->alias == DEM_ALIAS_DEMONYM && adjectival(f, it))
+        return;
+    while (d->first > f->begin) {
+        const dem_token *tok = name_token(n, d->first - 1);
+        int32_t p = before_draft(f, k);
+        name_draft *q = p >= 0 ? &n->drafts.at[p] : NULL;
+        if (q && q->end == d->first) {
+            const name_item *pi = &n->items.at[q->item];
+            bool body = it->what == ITEM_NAME || n->kb->entities[it->entity].type == DEM_TYPE_ORG || n->kb->entities[it->entity].type == DEM_TYPE_PERSON;
+            if (!body || pi->what != ITEM_ENTITY || pi->alias != DEM_ALIAS_DEMONYM)
+                return;
+            d->side = q->item;
+            d->first = q->first;
+            q->dead = true;
+        } else if (tok->upos == DEM_UPOS_DET || (tok->upos == DEM_UPOS_ADJ && inside(d, tok->head)) || name_word(WORDS_FORMER, tok->fold)) {
+            d->first--;
+            d->definite |= name_is(tok, "the");
+            d->former |= name_word(WORDS_FORMER, tok->fold);
+            if (tok->upos == DEM_UPOS_DET)
+                return;
+        } else if (it->what != ITEM_PRONOUN && name_honorific(n, tok) && !d->honorific) {
+            d->first--;
+            d->honorific = true;
+        } else {
+            return;
+        }
+    }
+}
+
+static dem_status sentence_drafts(namer *n, int32_t first_item, int32_t end_item)
+{
+    const dem_sentence *s = &n->doc->sentences.at[n->items.at[first_item].sentence];
+    frame f = {n, (int32_t)n->drafts.len, s->first, s->first + s->count};
+    for (int32_t i = first_item; i < end_item; i++) {
+        const name_item *it = &n->items.at[i];
+        name_draft *d = dem_push(n->doc->arena, &n->drafts);
+        if (!d)
+            return DEM_NO_MEMORY;
+        *d = (name_draft){.first = it->first, .end = it->end, .core_first = it->first, .core_end = it->end, .item = i, .title = -1, .side = -1,
+                          .owner = -1, .apposed = -1, .inner = DEM_NO_ROW};
+        if (it->what == ITEM_ROLE)
+            extend_role(&f, (int32_t)n->drafts.len - 1);
+        else if (it->what != ITEM_PRONOUN)
+            extend_name(&f, (int32_t)n->drafts.len - 1);
+    }
+    name_join(n, f.base, (int32_t)n->drafts.len);
+    return DEM_OK;
+}
+
+/* A single capitalised word that is nobody's name in this document is no actor by itself. */
+static bool worthless(const namer *n, const name_draft *d)
+{
+    const name_item *it = &n->items.at[d->item];
+    return it->what == ITEM_NAME && it->entity == DEM_NO_ROW && it->same_as < 0 && d->title < 0 && !d->honorific && d->side < 0 && name_run_words(n, it) < 2;
+}
+
+static void drop_dead(namer *n)
+{
+    ptrdiff_t kept = 0;
+    for (ptrdiff_t i = 0; i < n->drafts.len; i++) {
+        int32_t apposed = n->drafts.at[i].apposed;
+        if (n->drafts.at[i].dead || worthless(n, &n->drafts.at[i]))
+            continue;
+        n->drafts.at[kept] = n->drafts.at[i];
+        n->drafts.at[kept].apposed = apposed;
+        n->items.at[n->drafts.at[i].item].mention = (int32_t)kept;
+        kept++;
+    }
+    n->drafts.len = kept;
+    for (ptrdiff_t i = 0; i < kept; i++) /* appositions were kept as items while drafts moved */
+        if (n->drafts.at[i].apposed >= 0)
+            n->drafts.at[i].apposed = n->items.at[n->drafts.at[i].apposed].mention;
+}
+
+dem_status name_phrases(namer *n)
+{
+    for (int32_t i = 0; i < n->items.len;) {
+        int32_t k = i;
+        while (k < n->items.len && n->items.at[k].sentence == n->items.at[i].sentence)
+            k++;
+        DEM_TRY(sentence_drafts(n, i, k));
+        i = k;
+    }
+    drop_dead(n);
+    return DEM_OK;
+}

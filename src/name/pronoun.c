@@ -1,0 +1,266 @@
+#include "name/name_internal.h"
+
+/* How many sentences back a pronoun may look. */
+#define REACH 2
+#define RECENT 8
+
+/* What was named before, most recent last: a sieve in the manner of Lee et al. (2013), without learning. */
+typedef struct {
+    int32_t at[RECENT]; /* mentions */
+    int count;
+} recent;
+
+typedef struct {
+    recent persons, things, many;
+} memory;
+
+static void remember(recent *r, int32_t mention)
+{
+    if (r->count == RECENT) {
+        memmove(r->at, r->at + 1, (RECENT - 1) * sizeof r->at[0]);
+        r->count--;
+    }
+    r->at[r->count++] = mention;
+}
+
+static const dem_mention *mention_of(const namer *n, int32_t i)
+{
+    return &n->doc->mentions.at[i];
+}
+
+static bool is_subject(const namer *n, const dem_mention *m)
+{
+    uint8_t rel = name_token(n, m->head)->rel;
+    return rel == DEM_REL_nsubj || rel == DEM_REL_nsubj_pass || rel == DEM_REL_obl_agent;
+}
+
+static int32_t root_of(const namer *n, int32_t i)
+{
+    for (int steps = 0; steps < 4 && mention_of(n, i)->refers_to >= 0; steps++)
+        i = mention_of(n, i)->refers_to;
+    return i;
+}
+
+/* "Zelensky thanked him": an object is never the subject of its own verb. */
+static bool clashes(const namer *n, const dem_mention *pronoun, const dem_mention *candidate)
+{
+    const dem_token *p = name_token(n, pronoun->head), *c = name_token(n, candidate->head);
+    bool possessive = p->rel == DEM_REL_nmod_poss || p->feats & DEM_FEAT_POSS;
+    return !possessive && p->head >= 0 && p->head == c->head && p->head != candidate->head;
+}
+
+/* The most recent subject within reach, else the most recent of all; -1 if there is none. */
+static int32_t antecedent(const namer *n, const recent *r, const dem_mention *pronoun)
+{
+    int32_t any = -1;
+    for (int i = r->count - 1; i >= 0; i--) {
+        const dem_mention *c = mention_of(n, r->at[i]);
+        if (pronoun->sentence - c->sentence > REACH || c->first >= pronoun->first)
+            continue;
+        if (clashes(n, pronoun, c))
+            continue;
+        if (is_subject(n, c))
+            return r->at[i];
+        if (any < 0)
+            any = r->at[i];
+    }
+    return any;
+}
+
+static void refer(namer *n, int32_t i, int32_t to)
+{
+    dem_mention *m = &n->doc->mentions.at[i];
+    const dem_mention *target = mention_of(n, to);
+    m->refers_to = root_of(n, to);
+    m->actor = target->actor;
+    m->type = target->type;
+    m->resolution = target->actor.country.len || target->actor.org.len || target->actor.name.len ? DEM_RES_CONTEXT : DEM_RES_NONE;
+}
+
+static int32_t pronoun_target(namer *n, const memory *mem, int32_t i)
+{
+    const dem_mention *m = mention_of(n, i);
+    const dem_token *tok = name_token(n, m->core_first);
+    if (tok->rel == DEM_REL_expl)
+        return -1;
+    if (name_word(WORDS_WHO, tok->fold)) {
+        const dem_mention *before = i > 0 ? mention_of(n, i - 1) : NULL;
+        bool near = before && before->sentence == m->sentence && m->first - before->end <= 3 && !before->place_only && before->type != DEM_TYPE_PLACE;
+        return near ? i - 1 : -1;
+    }
+    if (name_word(WORDS_HE, tok->fold))
+        return antecedent(n, &mem->persons, m);
+    return antecedent(n, name_word(WORDS_IT, tok->fold) ? &mem->things : &mem->many, m);
+}
+
+static bool is_ours(const dem_token *t)
+{
+    return name_word(WORDS_WE, t->fold);
+}
+
+/* "his country", "their army": the phrase acts for whom its owner acts for. */
+static dem_status owned(namer *n, const memory *mem, int32_t i)
+{
+    dem_mention *m = &n->doc->mentions.at[i];
+    const name_draft *d = &n->drafts.at[i];
+    const name_item *it = &n->items.at[d->item], *owner = &n->items.at[d->owner];
+    const dem_token *tok = name_token(n, owner->first);
+    const dem_kb_role *role = &n->kb->roles[it->role];
+    bool home = name_word(WORDS_HOME, dem_kb_str(n->kb, role->phrase));
+    if (is_ours(tok)) {
+        m->quoted_speaker = tok->flags & DEM_TOKEN_QUOTED && (home || role->cameo);
+        return DEM_OK;
+    }
+    dem_mention pronoun = *m;
+    pronoun.head = pronoun.core_first = owner->first;
+    const recent *r = name_word(WORDS_HE, tok->fold) ? &mem->persons : name_word(WORDS_IT, tok->fold) ? &mem->things : &mem->many;
+    int32_t to = antecedent(n, r, &pronoun);
+    if (to < 0 || d->side >= 0 || (!home && !role->cameo))
+        return DEM_OK;
+    const dem_actor *a = &mention_of(n, to)->actor;
+    m->actor.country = a->country;
+    m->resolution = a->country.len || a->org.len ? DEM_RES_CONTEXT : DEM_RES_NONE;
+    if (home) {
+        m->actor = (dem_actor){.country = a->country, .id = a->country};
+        m->type = DEM_TYPE_COUNTRY;
+        return name_code(n, a->country, (dem_str){0}, &m->actor.cameo);
+    }
+    m->actor.org = a->country.len ? (dem_str){0} : a->org;
+    return a->country.len ? name_code(n, a->country, dem_kb_str(n->kb, role->cameo), &m->actor.cameo) : (m->actor.cameo = a->cameo, DEM_OK);
+}
+
+static bool has_word(dem_str role, dem_str word)
+{
+    while (role.len)
+        if (dem_str_eq(dem_str_next(&role, ' '), word))
+            return true;
+    return false;
+}
+
+/* "the Ukrainian president", "the minister": the last person named who holds such an office. */
+static int32_t described(const namer *n, const memory *mem, int32_t i)
+{
+    const dem_mention *m = mention_of(n, i);
+    const name_draft *d = &n->drafts.at[i];
+    const name_item *it = &n->items.at[d->item];
+    if (!d->definite && d->side < 0)
+        return -1;
+    dem_str phrase = dem_kb_str(n->kb, n->kb->roles[it->role].phrase);
+    for (int k = mem->persons.count - 1; k >= 0; k--) {
+        const dem_mention *c = mention_of(n, mem->persons.at[k]);
+        bool side = m->actor.country.len || m->actor.org.len;
+        bool same_side = dem_str_eq(c->actor.country, m->actor.country) && dem_str_eq(c->actor.org, m->actor.org);
+        if (c->kind == DEM_MENTION_NAME && (!side || same_side) && (dem_str_eq(c->actor.role, phrase) || has_word(c->actor.role, phrase)))
+            return mem->persons.at[k];
+    }
+    return -1;
+}
+
+static dem_status resolve(namer *n, const memory *mem, int32_t i)
+{
+    dem_mention *m = &n->doc->mentions.at[i];
+    const name_draft *d = &n->drafts.at[i];
+    const name_item *it = &n->items.at[d->item];
+    if (it->what == ITEM_PRONOUN) {
+        const dem_token *tok = name_token(n, m->core_first);
+        if (is_ours(tok)) {
+            m->quoted_speaker = (tok->flags & DEM_TOKEN_QUOTED) != 0;
+            return DEM_OK;
+        }
+        int32_t to = pronoun_target(n, mem, i);
+        if (to >= 0)
+            refer(n, i, to);
+        return DEM_OK;
+    }
+    if (it->what != ITEM_ROLE)
+        return DEM_OK;
+    if (d->owner >= 0 && n->items.at[d->owner].what == ITEM_PRONOUN)
+        return owned(n, mem, i);
+    int32_t to = d->former || it->plural || d->apposed >= 0 ? -1 : described(n, mem, i);
+    if (to >= 0)
+        refer(n, i, to);
+    return DEM_OK;
+}
+
+/* A description that is apposed to a name tells what the named one is; the name tells the description who. */
+static dem_status appose(namer *n, int32_t i)
+{
+    int32_t k = n->drafts.at[i].apposed;
+    if (k < 0)
+        return DEM_OK;
+    dem_mention *name = &n->doc->mentions.at[k], *m = &n->doc->mentions.at[i];
+    bool clash = name->actor.country.len && m->actor.country.len && !dem_str_eq(name->actor.country, m->actor.country);
+    if (name->type == DEM_TYPE_UNKNOWN)
+        name->type = DEM_TYPE_PERSON;
+    if (name->actor.role.len == 0 && !clash && name->resolution != DEM_RES_OFFICE && m->actor.role.len) {
+        dem_actor a = m->actor;
+        a.name = name->actor.name;
+        a.id = name->actor.id;
+        if (a.country.len == 0 && a.org.len == 0) {
+            a.country = name->actor.country;
+            DEM_TRY(name_code(n, a.country, a.sector, &a.cameo));
+        }
+        name->actor = a;
+        if (name->resolution == DEM_RES_NONE)
+            name->resolution = m->resolution;
+    }
+    if (!clash)
+        refer(n, i, k);
+    return DEM_OK;
+}
+
+/* Surnames and acronyms take over what is known of the full name. */
+static void take_over(namer *n, int32_t i)
+{
+    dem_mention *m = &n->doc->mentions.at[i];
+    const name_item *it = &n->items.at[n->drafts.at[i].item];
+    if (it->what != ITEM_NAME || it->same_as < 0)
+        return;
+    m->resolution = it->entity != DEM_NO_ROW ? DEM_RES_ALIAS : DEM_RES_NONE;
+    int32_t to = n->items.at[it->same_as].mention;
+    if (to < 0 || to == i)
+        return;
+    const dem_mention *full = mention_of(n, to);
+    if (full->actor.role.len || m->actor.role.len == 0)
+        m->actor = full->actor;
+    else if (m->actor.name.len == 0)
+        m->actor.name = full->actor.name;
+    m->type = full->type;
+    m->refers_to = root_of(n, to);
+    if (m->actor.name.len || m->actor.country.len || m->actor.org.len)
+        m->resolution = DEM_RES_ALIAS;
+}
+
+static void note(namer *n, memory *mem, int32_t i)
+{
+    const dem_mention *m = mention_of(n, i);
+    const name_item *it = &n->items.at[n->drafts.at[i].item];
+    if (it->what == ITEM_PRONOUN && (m->refers_to < 0 || !is_subject(n, m)))
+        return;
+    bool person = it->what == ITEM_PRONOUN ? name_word(WORDS_HE, name_token(n, m->core_first)->fold) : name_is_person(n, m);
+    bool plural = name_token(n, m->head)->feats & DEM_FEAT_PLUR || (it->what == ITEM_ROLE && it->plural);
+    if (m->place_only || m->type == DEM_TYPE_PLACE)
+        return;
+    if (person)
+        remember(&mem->persons, i);
+    else if (plural || (it->what == ITEM_PRONOUN && name_word(WORDS_THEY, name_token(n, m->core_first)->fold)))
+        remember(&mem->many, i);
+    else if ((m->type == DEM_TYPE_COUNTRY && m->kind != DEM_MENTION_DESCRIPTION) || m->type == DEM_TYPE_ORG || m->type == DEM_TYPE_GROUP)
+        remember(&mem->things, i);
+    if (m->type == DEM_TYPE_GROUP)
+        remember(&mem->many, i);
+}
+
+dem_status name_pronouns(namer *n)
+{
+    memory mem = {0};
+    for (int32_t i = 0; i < n->drafts.len; i++)
+        DEM_TRY(appose(n, i));
+    for (int32_t i = 0; i < n->drafts.len; i++)
+        take_over(n, i);
+    for (int32_t i = 0; i < n->drafts.len; i++) {
+        DEM_TRY(resolve(n, &mem, i));
+        note(n, &mem, i);
+    }
+    return DEM_OK;
+}

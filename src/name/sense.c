@@ -1,0 +1,208 @@
+#include "name/name_internal.h"
+
+static bool in_headline(const namer *n, const name_item *item)
+{
+    return n->doc->sentences.at[item->sentence].headline;
+}
+
+static bool letter_or_digit(char c)
+{
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
+}
+
+/* Compares what is written with the form of the table; only letters and digits count. */
+static bool written_as(const namer *n, const name_item *item, dem_str form)
+{
+    ptrdiff_t at = 0;
+    for (int32_t t = item->first; t < item->end; t++) {
+        dem_str s = name_token(n, t)->form;
+        for (ptrdiff_t i = 0; i < s.len; i++) {
+            if (!letter_or_digit(s.data[i]))
+                continue;
+            while (at < form.len && !letter_or_digit(form.data[at]))
+                at++;
+            if (at == form.len || form.data[at++] != s.data[i])
+                return false;
+        }
+    }
+    while (at < form.len && !letter_or_digit(form.data[at]))
+        at++;
+    return at == form.len;
+}
+
+static bool capitalised(const namer *n, const name_item *item)
+{
+    if (!(name_token(n, item->first)->flags & (DEM_TOKEN_CAPITAL | DEM_TOKEN_DIGIT)) && !name_word(WORDS_PARTICLE, name_token(n, item->first)->fold))
+        return false;
+    for (int32_t t = item->first; t < item->end; t++) {
+        const dem_token *tok = name_token(n, t);
+        bool word = tok->flags & DEM_TOKEN_WORD && !(tok->flags & (DEM_TOKEN_CAPITAL | DEM_TOKEN_DIGIT | DEM_TOKEN_JOINED));
+        if (word && !name_word(WORDS_SHORT, tok->fold) && !name_possessive(tok))
+            return false;
+    }
+    return true;
+}
+
+/* In a line that is all capitals, "US" and "WHO" are likelier to be pronouns than names. */
+static bool shouted_word(const namer *n, const name_item *item)
+{
+    const dem_sentence *s = &n->doc->sentences.at[item->sentence];
+    if (item->end - item->first > 1 || !name_common_word(n, name_token(n, item->first)))
+        return false;
+    int32_t around[] = {item->first - 1, item->first + 1}, upper = 0, seen = 0;
+    for (int i = 0; i < 2; i++) {
+        if (!dem_in(around[i], s->first, s->first + s->count))
+            continue;
+        const dem_token *tok = name_token(n, around[i]);
+        seen += (tok->flags & DEM_TOKEN_WORD) != 0;
+        upper += (tok->flags & DEM_TOKEN_UPPER) != 0 && !name_has_sense(n, tok, DEM_FAM_ENTITY);
+    }
+    return seen > 0 && upper == seen;
+}
+
+static bool sense_fits(const namer *n, const name_item *item, const dem_kb_sense *s)
+{
+    const dem_token *tok = name_token(n, item->first);
+    bool country = n->kb->entities[s->row].type == DEM_TYPE_COUNTRY && s->kind != DEM_ALIAS_CAPITAL;
+    if (s->letter_case == DEM_CASE_EXACT)
+        return written_as(n, item, dem_kb_str(n->kb, s->form)) && !shouted_word(n, item);
+    if (s->letter_case == DEM_CASE_CAPITAL && !capitalised(n, item))
+        return false;
+    /* "Nice", "Male", "Reading": where a capital says nothing, the tagger must take the word for a name. */
+    if (item->end - item->first == 1 && !country && tok->upos != DEM_UPOS_PROPN && name_common_word(n, tok))
+        return false;
+    return tok->upos != DEM_UPOS_VERB || item->end - item->first > 1 || !name_common_word(n, tok);
+}
+
+int32_t name_support_of(const namer *n, dem_id country)
+{
+    for (ptrdiff_t i = 0; i < n->support.len; i++)
+        if (n->support.at[i].country == country)
+            return n->support.at[i].count;
+    return 0;
+}
+
+dem_status name_count_support(namer *n)
+{
+    for (ptrdiff_t i = 0; i < n->items.len; i++) {
+        const name_item *it = &n->items.at[i];
+        if (it->what != ITEM_ENTITY || it->ambiguous || !n->kb->entities[it->entity].country)
+            continue;
+        dem_id country = n->kb->entities[it->entity].country;
+        ptrdiff_t k = 0;
+        while (k < n->support.len && n->support.at[k].country != country)
+            k++;
+        if (k == n->support.len) {
+            name_support *slot = dem_push(n->doc->arena, &n->support);
+            if (!slot)
+                return DEM_NO_MEMORY;
+            *slot = (name_support){country, 0};
+        }
+        n->support.at[k].count++;
+    }
+    return DEM_OK;
+}
+
+/* Smaller is better. Between places and capitals the country the document speaks of decides, then the larger city. */
+static uint64_t place_order(const namer *n, const dem_kb_entity *e, uint32_t population)
+{
+    int32_t support = name_support_of(n, e->country);
+    return (uint64_t)(support > 0xffff ? 0 : 0xffff - support) << 32 | (0xffffffffu - population);
+}
+
+/* Countries before persons before bodies before cities: two bits enough to say which kind of reading goes first. */
+static uint64_t order_of(const namer *n, const dem_kb_sense *s)
+{
+    const dem_kb_entity *e = &n->kb->entities[s->row];
+    switch (e->type) {
+    case DEM_TYPE_COUNTRY:
+        return s->kind == DEM_ALIAS_CAPITAL ? UINT64_MAX : s->kind;
+    case DEM_TYPE_PERSON:
+        return 0x100 + ((uint64_t)name_office_distance(n, s->row) << 16);
+    case DEM_TYPE_PLACE:
+        return (uint64_t)3 << 60 | place_order(n, e, e->population);
+    case DEM_TYPE_GROUP:
+        return (uint64_t)2 << 60 | 1;
+    default:
+        return (uint64_t)2 << 60;
+    }
+}
+
+/* A city that is the capital of a country, and its namesakes: the capital unless a namesake is larger or better supported. */
+static void choose_capital(const namer *n, const dem_kb_sense *capital, name_item *item)
+{
+    const dem_kb *kb = n->kb;
+    uint32_t own = DEM_NO_ROW;
+    for (const dem_kb_sense *s = dem_kb_sense_first(kb, item->phrase, DEM_FAM_ENTITY); s; s = dem_kb_sense_next(kb, item->phrase, s)) {
+        const dem_kb_entity *e = &kb->entities[s->row];
+        if (e->type == DEM_TYPE_PLACE && e->country == kb->entities[capital->row].country && (own == DEM_NO_ROW || e->population > kb->entities[own].population))
+            own = s->row;
+    }
+    const dem_kb_entity *rival = item->entity != DEM_NO_ROW ? &kb->entities[item->entity] : NULL;
+    if (rival && rival->type != DEM_TYPE_PLACE)
+        return;
+    uint32_t population = own != DEM_NO_ROW ? kb->entities[own].population : 0xffffffffu;
+    if (rival && rival->country != kb->entities[capital->row].country &&
+        place_order(n, rival, rival->population) < place_order(n, &kb->entities[capital->row], population))
+        return;
+    item->entity = capital->row;
+    item->place = own;
+    item->alias = DEM_ALIAS_CAPITAL;
+    item->sector = capital->sector;
+}
+
+static bool choose_entity(const namer *n, name_item *item)
+{
+    const dem_kb *kb = n->kb;
+    const dem_kb_sense *capital = NULL;
+    uint64_t best = UINT64_MAX;
+    dem_id country = 0;
+    item->entity = item->place = DEM_NO_ROW;
+    item->ambiguous = false;
+    for (const dem_kb_sense *s = dem_kb_sense_first(kb, item->phrase, DEM_FAM_ENTITY); s; s = dem_kb_sense_next(kb, item->phrase, s)) {
+        if (!sense_fits(n, item, s))
+            continue;
+        const dem_kb_entity *e = &kb->entities[s->row];
+        bool is_capital = e->type == DEM_TYPE_COUNTRY && s->kind == DEM_ALIAS_CAPITAL;
+        if (is_capital || e->type == DEM_TYPE_PLACE) {
+            item->ambiguous |= country && country != e->country;
+            country = e->country;
+        }
+        if (is_capital && (!capital || name_support_of(n, e->country) > name_support_of(n, kb->entities[capital->row].country)))
+            capital = s;
+        uint64_t order = order_of(n, s);
+        if (!is_capital && order < best) {
+            best = order;
+            item->entity = s->row;
+            item->alias = (uint8_t)s->kind;
+            item->sector = s->sector;
+        }
+    }
+    if (capital)
+        choose_capital(n, capital, item);
+    return item->entity != DEM_NO_ROW;
+}
+
+static bool choose_role(const namer *n, name_item *item)
+{
+    const dem_token *last = name_token(n, item->end - 1);
+    const dem_kb_sense *s = dem_kb_sense_first(n->kb, item->phrase, DEM_FAM_ROLE);
+    if (!s || last->upos == DEM_UPOS_VERB || last->upos == DEM_UPOS_AUX || last->upos == DEM_UPOS_ADV || last->upos == DEM_UPOS_ADP)
+        return false;
+    /* "international", "military": a role noun that is also an adjective is one only where no noun follows. */
+    if (last->upos == DEM_UPOS_ADJ && in_headline(n, item) == false && item->end < n->doc->tokens.len && last->head > item->end - 1)
+        return false;
+    item->role = s->row;
+    item->plural = item->plural || n->kb->roles[s->row].kind == DEM_ROLE_PERSONS || last->feats & DEM_FEAT_PLUR;
+    return true;
+}
+
+bool name_choose(const namer *n, name_item *item)
+{
+    item->role = DEM_NO_ROW;
+    item->what = ITEM_ENTITY;
+    if (choose_entity(n, item))
+        return true;
+    item->what = ITEM_ROLE;
+    return choose_role(n, item);
+}

@@ -1,0 +1,94 @@
+#include "name/name_internal.h"
+
+/* One string a list, words between spaces, so that a list is read at a glance. */
+static const char *const lists[WORDS_LISTS] = {
+    [WORDS_SHORT] = " of the and for de la el al le les du des da do dos del di den der van von bin ibn in on at to a an d s ",
+    [WORDS_PARTICLE] = " al el bin ibn ben abu de da di do dos del della der den van von la le ul ur und ten ter ",
+    [WORDS_LOCATIVE] = " in at near around across inside toward towards within throughout outside into through along above beside beneath amid ",
+    [WORDS_MOTION] = " withdraw withdrawal retreat flee leave come arrive arrival return travel trip fly flight evacuate evacuation deport deportation expel "
+                     "drive escape import export transit go visit journey head tour move pull ",
+    [WORDS_AREA] = " city town village capital port region province district outskirts suburb street centre center north south east west part border "
+                   "territory area airport coast island peninsula rest ",
+    [WORDS_FORMER] = " former ex late ousted deposed onetime erstwhile then ",
+    [WORDS_HOME] = " country nation homeland people state ",
+    [WORDS_HE] = " he she him her his hers himself herself ",
+    [WORDS_IT] = " it its itself ",
+    [WORDS_THEY] = " they them their theirs themselves ",
+    [WORDS_WE] = " we us our ours ourselves i me my mine myself ",
+    [WORDS_WHO] = " who whom whose ",
+    [WORDS_AGAINST] = " pro anti non ",
+    [WORDS_BELONG] = " led based run ",
+};
+
+bool name_word(name_words list, dem_str fold)
+{
+    const char *at = lists[list];
+    if (fold.len == 0 || fold.len > 12)
+        return false;
+    while (*++at) {
+        ptrdiff_t len = strchr(at, ' ') - at;
+        if (len == fold.len && memcmp(at, fold.data, (size_t)len) == 0)
+            return true;
+        at += len;
+    }
+    return false;
+}
+
+bool name_is(const dem_token *t, const char *fold)
+{
+    return dem_str_eq(t->fold, dem_str_of(fold));
+}
+
+bool name_hyphen(const namer *n, int32_t t)
+{
+    const dem_token *tok = name_token(n, t);
+    return t > 0 && name_is(tok, "-") && !(tok->flags & DEM_TOKEN_SPACE) && !(tok[-1].flags & DEM_TOKEN_SPACE);
+}
+
+bool name_possessive(const dem_token *t)
+{
+    return t->fold.len <= 2 && t->fold.len > 0 && t->fold.data[0] == '\'' && (t->fold.len == 1 || t->fold.data[1] == 's') &&
+           t->upos != DEM_UPOS_AUX && t->upos != DEM_UPOS_VERB;
+}
+
+static const dem_kb_phrase *phrase_of(const namer *n, const dem_token *t)
+{
+    return t->phrase >= 0 ? &n->kb->phrases[t->phrase] : NULL;
+}
+
+bool name_has_sense(const namer *n, const dem_token *t, uint32_t family)
+{
+    return dem_kb_sense_first(n->kb, phrase_of(n, t), family) != NULL;
+}
+
+bool name_common_word(const namer *n, const dem_token *t)
+{
+    const dem_kb_phrase *p = phrase_of(n, t);
+    for (const dem_kb_sense *s = dem_kb_sense_first(n->kb, p, DEM_FAM_FORM); s; s = dem_kb_sense_next(n->kb, p, s))
+        if (n->kb->forms[s->row].upos != DEM_UPOS_PROPN)
+            return true;
+    return false;
+}
+
+bool name_honorific(const namer *n, const dem_token *t)
+{
+    const dem_kb_phrase *p = phrase_of(n, t);
+    if (!(t->flags & DEM_TOKEN_CAPITAL))
+        return false;
+    for (const dem_kb_sense *s = dem_kb_sense_first(n->kb, p, DEM_FAM_ABBR); s; s = dem_kb_sense_next(n->kb, p, s))
+        if (dem_str_eq(dem_kb_str(n->kb, n->kb->abbrs[s->row].kind), DEM_S("title")))
+            return true;
+    return false;
+}
+
+bool name_says(const namer *n, int32_t t)
+{
+    const dem_token *tok = name_token(n, t);
+    if (tok->upos != DEM_UPOS_VERB)
+        return false;
+    const dem_kb_phrase *p = dem_kb_find_text(n->kb, tok->lemma);
+    for (const dem_kb_sense *s = dem_kb_sense_first(n->kb, p, DEM_FAM_FRAME); s; s = dem_kb_sense_next(n->kb, p, s))
+        if (dem_str_eq(dem_kb_str(n->kb, n->kb->frames[s->row].event), DEM_S("SAY")))
+            return true;
+    return false;
+}
