@@ -153,7 +153,7 @@ static dem_status finish(dem_coder *coder, dem_doc *doc, bool explain, dem_error
         count(coder, doc);
         if (explain) {
             dem_output_ids(doc);
-            dem_explain_doc(doc, log.kb, &log.lines, &coder->out);
+            status = dem_explain_doc(doc, log.kb, &log.lines, &coder->out);
         } else {
             write_records(coder, doc);
         }

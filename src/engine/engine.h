@@ -31,6 +31,7 @@ typedef struct {
 typedef void dem_skip_fn(void *ctx, const char *name, const dem_error *why);
 dem_status dem_engine_work(dem_coder *coder, const dem_work *work, bool explain, dem_buf *out, dem_skip_fn *skip, void *ctx);
 
-void dem_explain_doc(const dem_doc *doc, const dem_kb *kb, const dem_buf *trace, dem_buf *out);
+/* Writes what explain prints of a coded document; `trace` holds a line for each frame that was tried: trigger, tab, words. */
+dem_status dem_explain_doc(const dem_doc *doc, const dem_kb *kb, const dem_buf *trace, dem_buf *out);
 
 #endif

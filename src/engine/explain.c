@@ -45,14 +45,35 @@ static void labelled(dem_buf *out, const char *label, dem_str value)
     dem_buf_add(out, value);
 }
 
-static void explain_mentions(const dem_doc *doc, int32_t sentence, dem_buf *out)
+/* What is printed next of each list. Times, quantities and events are in text order; mentions that the event stage added stand behind
+ * the others, so each sentence has a chain of its own. */
+typedef struct {
+    ptrdiff_t time, quantity, event;
+    int32_t *first_mention, *next_mention; /* by sentence, by mention; -1 ends */
+} cursors;
+
+static dem_status chain_mentions(const dem_doc *doc, cursors *c)
+{
+    c->first_mention = dem_arena_alloc(doc->arena, doc->sentences.len * (ptrdiff_t)sizeof *c->first_mention);
+    c->next_mention = dem_arena_alloc(doc->arena, doc->mentions.len * (ptrdiff_t)sizeof *c->next_mention);
+    if (!c->first_mention || !c->next_mention)
+        return DEM_NO_MEMORY;
+    for (ptrdiff_t i = 0; i < doc->sentences.len; i++)
+        c->first_mention[i] = -1;
+    for (ptrdiff_t i = doc->mentions.len - 1; i >= 0; i--) {
+        int32_t *first = &c->first_mention[doc->mentions.at[i].sentence];
+        c->next_mention[i] = *first;
+        *first = (int32_t)i;
+    }
+    return DEM_OK;
+}
+
+static void explain_mentions(const dem_doc *doc, const cursors *c, int32_t sentence, dem_buf *out)
 {
     static const char *const types[DEM_TYPES] = {"unknown", "person", "organisation", "country", "place", "group", "role"};
     static const char *const ways[] = {"unresolved", "table", "office", "alias", "role", "metonym", "context"};
-    for (ptrdiff_t i = 0; i < doc->mentions.len; i++) {
+    for (int32_t i = c->first_mention[sentence]; i >= 0; i = c->next_mention[i]) {
         const dem_mention *m = &doc->mentions.at[i];
-        if (m->sentence != sentence)
-            continue;
         dem_buf_lit(out, "    actor \"");
         dem_buf_add(out, dem_doc_slice(doc, doc->sentences.at[sentence].field, m->span));
         dem_buf_lit(out, "\" ");
@@ -72,13 +93,11 @@ static void explain_mentions(const dem_doc *doc, int32_t sentence, dem_buf *out)
     }
 }
 
-static void explain_times(const dem_doc *doc, int32_t sentence, dem_buf *out)
+static void explain_times(const dem_doc *doc, cursors *c, int32_t sentence, dem_buf *out)
 {
-    for (ptrdiff_t i = 0; i < doc->times.len; i++) {
-        const dem_time *t = &doc->times.at[i];
+    for (; c->time < doc->times.len && doc->times.at[c->time].sentence == sentence; c->time++) {
+        const dem_time *t = &doc->times.at[c->time];
         char from[11], to[11];
-        if (t->sentence != sentence)
-            continue;
         dem_buf_lit(out, "    time \"");
         dem_buf_add(out, dem_doc_slice(doc, doc->sentences.at[sentence].field, t->span));
         dem_buf_lit(out, "\" ");
@@ -89,10 +108,8 @@ static void explain_times(const dem_doc *doc, int32_t sentence, dem_buf *out)
         dem_buf_add(out, (dem_str){to, dem_date_write(t->to, to)});
         dem_buf_char(out, '\n');
     }
-    for (ptrdiff_t i = 0; i < doc->quantities.len; i++) {
-        const dem_quantity *q = &doc->quantities.at[i];
-        if (q->sentence != sentence)
-            continue;
+    for (; c->quantity < doc->quantities.len && doc->quantities.at[c->quantity].sentence == sentence; c->quantity++) {
+        const dem_quantity *q = &doc->quantities.at[c->quantity];
         dem_buf_lit(out, "    quantity \"");
         dem_buf_add(out, dem_doc_slice(doc, doc->sentences.at[sentence].field, q->span));
         dem_buf_lit(out, "\" ");
@@ -130,14 +147,12 @@ static void explain_actors(const dem_doc *doc, int field, const char *label, con
     }
 }
 
-static void explain_events(const dem_doc *doc, const dem_kb *kb, int32_t sentence, dem_buf *out)
+static void explain_events(const dem_doc *doc, const dem_kb *kb, cursors *c, int32_t sentence, dem_buf *out)
 {
     static const char *const status[] = {"happened", "ongoing", "planned", "conditional", "hypothetical", "negated", "denied", "historical"};
     int field = doc->sentences.at[sentence].field;
-    for (ptrdiff_t i = 0; i < doc->events.len; i++) {
-        const dem_event *e = &doc->events.at[i];
-        if (e->sentence != sentence)
-            continue;
+    for (; c->event < doc->events.len && doc->events.at[c->event].sentence == sentence; c->event++) {
+        const dem_event *e = &doc->events.at[c->event];
         dem_buf_add(out, e->main ? DEM_S("    EVENT* ") : DEM_S("    event  "));
         dem_buf_add(out, e->event.len ? e->event : DEM_S("statement"));
         labelled(out, "mode", e->mode);
@@ -150,11 +165,13 @@ static void explain_events(const dem_doc *doc, const dem_kb *kb, int32_t sentenc
     }
 }
 
-void dem_explain_doc(const dem_doc *doc, const dem_kb *kb, const dem_buf *trace, dem_buf *out)
+dem_status dem_explain_doc(const dem_doc *doc, const dem_kb *kb, const dem_buf *trace, dem_buf *out)
 {
     static const char *const kinds[] = {"prose", "headline", "furniture", "credit", "copyright", "empty"};
     dem_str frames = {trace->data, trace->len};
     char date[11];
+    cursors c = {0};
+    DEM_TRY(chain_mentions(doc, &c));
     dem_buf_lit(out, "document ");
     dem_buf_add(out, doc->ref);
     labelled(out, "published", (dem_str){date, dem_date_write(doc->published, date)});
@@ -178,9 +195,10 @@ void dem_explain_doc(const dem_doc *doc, const dem_kb *kb, const dem_buf *trace,
         dem_buf_add(out, dem_doc_slice(doc, s->field, s->span));
         dem_buf_char(out, '\n');
         explain_tokens(doc, s, out);
-        explain_mentions(doc, i, out);
-        explain_times(doc, i, out);
+        explain_mentions(doc, &c, i, out);
+        explain_times(doc, &c, i, out);
         explain_frames(s, &frames, out);
-        explain_events(doc, kb, i, out);
+        explain_events(doc, kb, &c, i, out);
     }
+    return DEM_OK;
 }

@@ -66,7 +66,7 @@ uint32_t dem_object_kind(const dem_coding *c, int32_t head)
     uint32_t kind = kind_of_head(c, head);
     for (int32_t k = c->first_child[head]; k >= 0 && kind == DEM_NO_ROW; k = c->next_sibling[k]) {
         uint8_t rel = c->doc->tokens.at[k].rel;
-        if (rel == DEM_REL_compound || rel == DEM_REL_amod || rel == DEM_REL_obj || rel == DEM_REL_conj ||
+        if (rel == DEM_REL_compound || rel == DEM_REL_amod || rel == DEM_REL_obj || rel == DEM_REL_conj || rel == DEM_REL_obl ||
             (rel == DEM_REL_nmod && dem_str_eq(dem_tree_case(c, k), DEM_S("of"))))
             kind = kind_of_head(c, k);
     }
@@ -226,6 +226,8 @@ void dem_match_trigger(const dem_coding *c, int32_t trigger, dem_match *best)
     best->frame = NULL;
     best->score = -1;
     if (t->upos != DEM_UPOS_VERB && t->upos != DEM_UPOS_NOUN && t->upos != DEM_UPOS_ADJ && t->upos != DEM_UPOS_PROPN)
+        return;
+    if (t->rel == DEM_REL_compound) /* "arrest warrant", "riot police": the noun behind it is what is meant */
         return;
     const dem_kb_phrase *p = dem_kb_find_text(c->kb, t->upos == DEM_UPOS_PROPN ? t->fold : t->lemma);
     for (const dem_kb_sense *s = dem_kb_sense_first(c->kb, p, DEM_FAM_FRAME); s; s = dem_kb_sense_next(c->kb, p, s)) {

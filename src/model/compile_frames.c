@@ -7,33 +7,69 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+typedef struct {
+    dem_id name, parent;
+    dem_str words;
+    int64_t line;
+    bool placed;
+} kind_row;
+
+static uint32_t placed_kind(const dem_builder *b, dem_id name)
+{
+    for (ptrdiff_t i = 0; i < b->kinds.len; i++)
+        if (b->kinds.at[i].name == name)
+            return (uint32_t)i;
+    return DEM_NO_ROW;
+}
+
+static dem_status place_kind(dem_builder *b, kind_row *row)
+{
+    dem_kb_kind *slot = dem_push(b->arena, &b->kinds);
+    if (!slot)
+        return DEM_NO_MEMORY;
+    *slot = (dem_kb_kind){row->name, row->parent ? placed_kind(b, row->parent) : DEM_NO_ROW};
+    row->placed = true;
+    dem_kb_sense sense = {.family = DEM_FAM_KIND, .row = (uint32_t)b->kinds.len - 1};
+    for (dem_str words = row->words; words.len;)
+        DEM_TRY(dem_build_phrase(b, dem_str_next(&words, '|'), sense));
+    return DEM_OK;
+}
+
+/* In the compiled file a kind stands after its parent; in the table the order is free. */
 static dem_status compile_kinds(dem_builder *b, dem_error *err)
 {
     dem_tsv t;
     bool found, more;
+    DEM_VEC(kind_row) rows = {0};
     DEM_TRY(dem_build_table(b, "objects/kinds.tsv", "kind parent words source", false, &t, &found, err));
     for (;;) {
         DEM_TRY(dem_tsv_next(&t, &more, err));
         if (!more)
-            return DEM_OK;
-        dem_kb_kind kind = {.parent = DEM_NO_ROW};
-        dem_id parent;
-        DEM_TRY(dem_build_string(b, t.cell[0], &kind.name));
-        DEM_TRY(dem_build_string(b, t.cell[1], &parent));
-        for (ptrdiff_t i = 0; i < b->kinds.len && parent; i++)
-            if (b->kinds.at[i].name == parent)
-                kind.parent = (uint32_t)i;
-        if (parent && kind.parent == DEM_NO_ROW)
-            return dem_tsv_fail(&t, err, "the parent '%.*s' does not stand above", (int)t.cell[1].len, t.cell[1].data);
-        dem_kb_kind *slot = dem_push(b->arena, &b->kinds);
+            break;
+        kind_row row = {.words = t.cell[2], .line = t.line};
+        DEM_TRY(dem_build_string(b, t.cell[0], &row.name));
+        DEM_TRY(dem_build_string(b, t.cell[1], &row.parent));
+        kind_row *slot = dem_push(b->arena, &rows);
         if (!slot)
             return DEM_NO_MEMORY;
-        *slot = kind;
-        dem_str words = t.cell[2];
-        while (words.len)
-            DEM_TRY(dem_build_phrase(b, dem_str_next(&words, '|'),
-                                     (dem_kb_sense){.family = DEM_FAM_KIND, .row = (uint32_t)b->kinds.len - 1}));
+        *slot = row;
     }
+    for (ptrdiff_t left = rows.len, before = left + 1; left > 0 && left < before;) {
+        before = left;
+        for (ptrdiff_t i = 0; i < rows.len; i++) {
+            kind_row *row = &rows.at[i];
+            if (row->placed || (row->parent && placed_kind(b, row->parent) == DEM_NO_ROW))
+                continue;
+            DEM_TRY(place_kind(b, row));
+            left--;
+        }
+    }
+    for (ptrdiff_t i = 0; i < rows.len; i++)
+        if (!rows.at[i].placed) {
+            t.line = rows.at[i].line;
+            return dem_tsv_fail(&t, err, "the parent of this kind does not exist, or is below it");
+        }
+    return DEM_OK;
 }
 
 static dem_status compile_light(dem_builder *b, dem_error *err)

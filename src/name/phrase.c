@@ -40,12 +40,21 @@ static bool inside(const name_draft *d, int32_t head)
     return head < 0 || dem_in(head, d->first, d->end);
 }
 
+/* "then" is one only in "the then president". */
+static bool is_former(const frame *f, int32_t t)
+{
+    const dem_token *tok = name_token(f->n, t);
+    return name_word(WORDS_FORMER, tok->fold) && (tok->upos != DEM_UPOS_ADV || (t > f->begin && tok[-1].upos == DEM_UPOS_DET));
+}
+
 /* Can the word before a noun phrase belong to it? The tree is asked only where the part of speech leaves doubt. */
 static bool modifier(const frame *f, const name_draft *d, int32_t t)
 {
     const dem_token *tok = name_token(f->n, t);
     if (name_has_sense(f->n, tok, DEM_FAM_TIME) && tok->upos != DEM_UPOS_NUM && tok->upos != DEM_UPOS_DET && tok->upos != DEM_UPOS_ADJ)
         return false;
+    if (t - 1 > f->begin && name_hyphen(f->n, t - 1) && tok->flags & DEM_TOKEN_WORD)
+        return true; /* "Russian-backed" */
     switch (tok->upos) {
     case DEM_UPOS_DET:
         return true;
@@ -61,7 +70,7 @@ static bool modifier(const frame *f, const name_draft *d, int32_t t)
     case DEM_UPOS_VERB:
         return tok->rel == DEM_REL_amod && inside(d, tok->head);
     case DEM_UPOS_ADV:
-        return (tok->rel == DEM_REL_advmod && inside(d, tok->head) && name_token(f->n, t + 1)->upos == DEM_UPOS_ADJ) || name_word(WORDS_FORMER, tok->fold);
+        return (tok->rel == DEM_REL_advmod && inside(d, tok->head) && name_token(f->n, t + 1)->upos == DEM_UPOS_ADJ) || is_former(f, t);
     default:
         return false;
     }
@@ -106,6 +115,8 @@ static bool takes(const frame *f, const name_draft *d, const name_draft *p)
     if (it->what == ITEM_PRONOUN)
         return head->upos == DEM_UPOS_DET || head->feats & DEM_FEAT_POSS || head->rel == DEM_REL_nmod_poss;
     if (it->what == ITEM_ENTITY && it->alias == DEM_ALIAS_DEMONYM)
+        return true;
+    if (it->what == ITEM_ROLE && !it->plural && f->n->kb->roles[it->role].kind == DEM_ROLE_BODY)
         return true;
     /* "told Blinken ministers had met": two noun phrases side by side, if the tree says so */
     return head->head < 0 || inside(d, head->head) || (it->what == ITEM_ENTITY && head->rel == DEM_REL_compound);
@@ -185,7 +196,7 @@ static bool extend_once(const frame *f, name_draft *d, int32_t k, bool *done)
     if (!modifier(f, d, t))
         return false;
     d->first = t;
-    d->former |= name_word(WORDS_FORMER, tok->fold);
+    d->former |= is_former(f, t);
     d->definite |= name_is(tok, "the");
     *done = tok->upos == DEM_UPOS_DET && !(t > f->begin && name_token(n, t - 1)->rel == DEM_REL_det_predet);
     return true;
@@ -219,10 +230,10 @@ static void extend_name(const frame *f, int32_t k)
             d->side = q->item;
             d->first = q->first;
             q->dead = true;
-        } else if (tok->upos == DEM_UPOS_DET || (tok->upos == DEM_UPOS_ADJ && inside(d, tok->head)) || name_word(WORDS_FORMER, tok->fold)) {
+        } else if (tok->upos == DEM_UPOS_DET || (tok->upos == DEM_UPOS_ADJ && inside(d, tok->head)) || is_former(f, d->first - 1)) {
+            d->former |= is_former(f, d->first - 1);
             d->first--;
             d->definite |= name_is(tok, "the");
-            d->former |= name_word(WORDS_FORMER, tok->fold);
             if (tok->upos == DEM_UPOS_DET)
                 return;
         } else if (it->what != ITEM_PRONOUN && name_honorific(n, tok) && !d->honorific) {
