@@ -368,11 +368,11 @@ ptrdiff_t dem_fold(dem_str s, char *out)
     for (ptrdiff_t at = 0; at < s.len;) {
         unsigned char byte = (unsigned char)s.data[at];
         if (byte < 0x80) {
-            out[n++] = (char)(byte - 'A' < 26u ? byte + 32 : byte);
+            out[n++] = (char)((unsigned)(byte - 'A') < 26u ? byte + 32 : byte);
             at++;
         } else {
             uint32_t c = dem_utf8_at(s, at, &at);
-            bool after_latin = n > 0 && (unsigned char)out[n - 1] - 'a' < 26u;
+            bool after_latin = n > 0 && (unsigned)((unsigned char)out[n - 1] - 'a') < 26u;
             n += fold_wide(c, after_latin, out + n);
         }
     }

@@ -122,7 +122,7 @@ static dem_status country_mention(namer *n, int32_t i, const name_item *it, dem_
     }
     if (it->alias == DEM_ALIAS_CAPITAL || it->alias == DEM_ALIAS_GOVERNMENT)
         m->resolution = DEM_RES_METONYM;
-    if (it->alias == DEM_ALIAS_DEMONYM && n->drafts.at[i].first == it->first && n->drafts.at[i].end == it->end)
+    if (n->drafts.at[i].adjective)
         m->kind = DEM_MENTION_DESCRIPTION;
     m->actor = (dem_actor){.name = dem_kb_str(n->kb, e->name), .id = dem_kb_str(n->kb, e->id), .country = dem_kb_str(n->kb, e->country), .sector = part};
     return name_code(n, m->actor.country, part, &m->actor.cameo);

@@ -76,6 +76,8 @@ static int32_t plain_of_phrase(const namer *n, const name_draft *d, int32_t limi
     while (t < limit && t < d->end + 6 && (plain_noun(name_token(n, t)) || (name_token(n, t)->upos == DEM_UPOS_CCONJ && t + 1 < limit && t > d->end + 1 &&
                                                                               name_token(n, t - 1)->upos == DEM_UPOS_ADJ)))
         t++;
+    if (t == d->end + 1)
+        return d->end;
     const dem_token *last = name_token(n, t - 1);
     return last->upos == DEM_UPOS_NOUN || last->upos == DEM_UPOS_PROPN ? t : d->end;
 }
@@ -88,7 +90,7 @@ static void join_of(namer *n, int32_t k, int32_t end)
         int32_t m = next_draft(n, k, end);
         name_draft *q = m >= 0 ? &n->drafts.at[m] : NULL;
         if (q && q->first == d->end + 1) {
-            if (item_of(n, m)->what == ITEM_PRONOUN)
+            if (item_of(n, m)->what == ITEM_PRONOUN || q->adjective)
                 return;
             give_side(n, d, q);
             d->end = q->end;
@@ -127,12 +129,38 @@ static void merge_name(name_draft *d, name_draft *q)
     q->dead = true;
 }
 
+/* "the ambassador to Peru Ada K": what stands between title and name belongs to the title. */
+static void take_to_phrase(namer *n, name_draft *d, int32_t k, int32_t end)
+{
+    int32_t m = next_draft(n, k, end), after = m >= 0 ? next_draft(n, m, end) : -1;
+    if (after < 0 || !token_is(n, d->end, sentence_end(n, &n->items.at[d->item]), "to") || n->drafts.at[m].first != d->end + 1)
+        return;
+    if (n->drafts.at[after].first != n->drafts.at[m].end || person_name(n, item_of(n, m)) || !person_name(n, item_of(n, after)))
+        return;
+    d->end = n->drafts.at[m].end;
+    n->drafts.at[m].dead = true;
+}
+
+/* "President Lincoln": after a title a city's name is a surname. */
+static void name_after_title(namer *n, const name_draft *d, const name_draft *q)
+{
+    name_item *it = &n->items.at[q->item];
+    if (it->what != ITEM_ENTITY || n->kb->entities[it->entity].type != DEM_TYPE_PLACE || it->end - it->first > 1 || q->first != d->end ||
+        !(name_token(n, n->items.at[d->item].first)->flags & DEM_TOKEN_CAPITAL))
+        return;
+    it->what = ITEM_NAME;
+    it->entity = DEM_NO_ROW;
+}
+
 /* "Ukrainian President Volodymyr Z", also with the given name in brackets. */
 static void join_title(namer *n, int32_t k, int32_t end)
 {
     name_draft *d = &n->drafts.at[k];
     int32_t m = next_draft(n, k, end), stop = sentence_end(n, &n->items.at[d->item]);
-    if (m < 0 || n->kb->roles[n->items.at[d->item].role].kind != DEM_ROLE_PERSON || !person_name(n, item_of(n, m)))
+    if (m < 0 || n->kb->roles[n->items.at[d->item].role].kind != DEM_ROLE_PERSON)
+        return;
+    name_after_title(n, d, &n->drafts.at[m]);
+    if (!person_name(n, item_of(n, m)))
         return;
     name_draft *q = &n->drafts.at[m];
     if (q->first == d->end && q->side < 0) {
@@ -180,6 +208,7 @@ void name_join(namer *n, int32_t base, int32_t end)
             continue;
         join_of(n, k, end);
         look_in(n, k, end);
+        take_to_phrase(n, &n->drafts.at[k], k, end);
         join_title(n, k, end);
     }
     for (int32_t k = base; k < end; k++)

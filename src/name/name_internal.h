@@ -40,6 +40,7 @@ typedef struct {
     int32_t apposed;    /* draft that names the same one across a comma, -1 */
     uint32_t inner;     /* role row of a body inside the phrase ("army" in "army spokesman"), DEM_NO_ROW */
     bool dead, former, ours, honorific, definite;
+    bool adjective;     /* a demonym before a noun */
 } name_draft;
 
 typedef struct {
@@ -70,8 +71,11 @@ typedef enum {
     WORDS_AREA,      /* "the city of X", "the north of X" */
     WORDS_FORMER,    /* former, late, ousted */
     WORDS_HOME,      /* "his country": what is one's own */
+    WORDS_LAND,      /* "the country": the one last named */
+    WORDS_BLOC,      /* "the alliance": the international body last named */
     WORDS_HE, WORDS_IT, WORDS_THEY, WORDS_WE, WORDS_WHO,
     WORDS_AGAINST,   /* pro-, anti-, non- */
+    WORDS_OFFICIAL,  /* who may be anybody in office: "the official" */
     WORDS_BELONG,    /* "US-led", "Berlin-based": belongs to what stands before */
     WORDS_LISTS
 } name_words;

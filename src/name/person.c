@@ -11,7 +11,7 @@ typedef struct {
     uint32_t mask;
 } registry;
 
-enum { SEED_LAST, SEED_FIRST, SEED_ACRONYM };
+enum { SEED_LAST, SEED_FIRST, SEED_ACRONYM, SEED_WHOLE };
 
 static entry *slot_of(const registry *r, uint64_t key)
 {
@@ -22,7 +22,7 @@ static entry *slot_of(const registry *r, uint64_t key)
 
 static uint64_t key_of(const namer *n, int seed, int32_t first, int32_t end)
 {
-    uint64_t h = dem_hash(DEM_HASH_START, (dem_str){"lga" + seed, 1});
+    uint64_t h = dem_hash(DEM_HASH_START, (dem_str){&"lgaw"[seed], 1});
     for (int32_t t = first; t < end; t++)
         h = dem_kb_step(h, name_token(n, t)->fold);
     return h;
@@ -42,8 +42,10 @@ int name_run_words(const namer *n, const name_item *item)
     int words = 0;
     for (int32_t t = item->first; t < item->end; t++) {
         const dem_token *tok = name_token(n, t);
-        bool part = t > item->first && name_hyphen(n, t - 1);
-        if (tok->flags & DEM_TOKEN_WORD && !part && !(name_word(WORDS_PARTICLE, tok->fold) && t + 1 < item->end))
+        bool particle = name_word(WORDS_PARTICLE, tok->fold) && t + 1 < item->end;
+        bool joined = particle && name_hyphen(n, t + 1); /* "al-Amin" is one word, counted at its end */
+        bool part = t > item->first + 1 && name_hyphen(n, t - 1) && !name_word(WORDS_PARTICLE, tok[-2].fold);
+        if (tok->flags & DEM_TOKEN_WORD && !part && !joined && !(particle && !(tok->flags & DEM_TOKEN_CAPITAL)))
             words++;
     }
     return words;
@@ -68,7 +70,7 @@ static void enter(registry *r, uint64_t key, int32_t item, bool known)
 static dem_status open_registry(namer *n, registry *r)
 {
     uint32_t size = 16;
-    while (size < 6 * (uint32_t)n->items.len + 16)
+    while (size < 8 * (uint32_t)n->items.len + 16)
         size *= 2;
     r->mask = size - 1;
     r->at = dem_arena_alloc(n->doc->arena, (ptrdiff_t)size * (ptrdiff_t)sizeof *r->at);
@@ -94,6 +96,7 @@ static void enter_item(const namer *n, registry *r, int32_t i, bool latest)
     const name_item *it = &n->items.at[i];
     if (full_person(n, it)) {
         enter(r, key_of(n, SEED_LAST, last_word(n, it), it->end), i, latest);
+        enter(r, key_of(n, SEED_WHOLE, it->first, it->end), i, latest);
         if (it->what == ITEM_ENTITY)
             enter(r, key_of(n, SEED_FIRST, it->first, it->first + 1), i, latest);
     }
@@ -129,19 +132,11 @@ static uint32_t sole_holder(const namer *n, const name_item *it)
     return found;
 }
 
-static bool same_words(const namer *n, const name_item *a, const name_item *b)
-{
-    bool same = a->end - a->first == b->end - b->first;
-    for (int32_t k = 0; same && k < a->end - a->first; k++)
-        same = dem_str_eq(name_token(n, a->first + k)->fold, name_token(n, b->first + k)->fold);
-    return same;
-}
-
 static void resolve_full(namer *n, const registry *r, int32_t i)
 {
-    int32_t other = look_up(r, key_of(n, SEED_LAST, last_word(n, &n->items.at[i]), n->items.at[i].end));
-    if (other >= 0 && other < i && same_words(n, &n->items.at[i], &n->items.at[other]))
-        n->items.at[i].same_as = other;
+    const entry *e = slot_of(r, key_of(n, SEED_WHOLE, n->items.at[i].first, n->items.at[i].end));
+    if (e->first >= 0 && e->first < i)
+        n->items.at[i].same_as = e->first;
 }
 
 static void resolve(namer *n, const registry *r, int32_t i)
@@ -159,7 +154,8 @@ static void resolve(namer *n, const registry *r, int32_t i)
         if (full < 0)
             full = look_up(r, key_of(n, SEED_FIRST, it->first, it->end));
     }
-    if (full >= 0 && full != i) {
+    bool common = last_word(n, it) + 1 == it->end && name_common_word(n, name_token(n, it->end - 1)); /* "Party" is no surname */
+    if (full >= 0 && full != i && !(common && n->items.at[full].entity == DEM_NO_ROW)) {
         it->what = ITEM_NAME;
         it->same_as = full;
         it->entity = n->items.at[full].entity;

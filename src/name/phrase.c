@@ -86,7 +86,7 @@ static bool take_side(namer *n, name_draft *d, const name_draft *p, bool possess
         d->ours |= name_word(WORDS_WE, name_token(n, it->first)->fold);
         return true;
     case ITEM_ROLE:
-        if (!possessive && it->plural)
+        if (!possessive && name_token(n, it->end - 1)->feats & DEM_FEAT_PLUR)
             return false;
         if (d->inner == DEM_NO_ROW)
             d->inner = it->role;
@@ -108,25 +108,34 @@ static bool take_side(namer *n, name_draft *d, const name_draft *p, bool possess
     }
 }
 
+/* The word of a draft that hangs on something outside it. */
+static const dem_token *outer(const namer *n, const name_draft *d)
+{
+    int32_t t = d->end - 1;
+    for (int32_t steps = d->end - d->first; steps > 0 && dem_in(name_token(n, t)->head, d->first, d->end); steps--)
+        t = name_token(n, t)->head;
+    return name_token(n, t);
+}
+
 static bool takes(const frame *f, const name_draft *d, const name_draft *p)
 {
     const name_item *it = &f->n->items.at[p->item];
-    const dem_token *head = name_token(f->n, p->end - 1);
+    const dem_token *head = outer(f->n, p);
     if (it->what == ITEM_PRONOUN)
         return head->upos == DEM_UPOS_DET || head->feats & DEM_FEAT_POSS || head->rel == DEM_REL_nmod_poss;
     if (it->what == ITEM_ENTITY && it->alias == DEM_ALIAS_DEMONYM)
         return true;
-    if (it->what == ITEM_ROLE && !it->plural && f->n->kb->roles[it->role].kind == DEM_ROLE_BODY)
+    if (it->what == ITEM_ROLE && !(head->feats & DEM_FEAT_PLUR) && f->n->kb->roles[it->role].kind != DEM_ROLE_PERSON)
         return true;
     /* "told Blinken ministers had met": two noun phrases side by side, if the tree says so */
     return head->head < 0 || inside(d, head->head) || (it->what == ITEM_ENTITY && head->rel == DEM_REL_compound);
 }
 
 /* "US-led", "Berlin-based" belong to what stands before the hyphen; "Russian-backed" and "pro-Russian" do not. t is the token after the hyphen. */
-static void take_hyphenated(const frame *f, name_draft *d, int32_t *k, int32_t t)
+static void take_hyphenated(const frame *f, name_draft *d, int32_t k, int32_t t)
 {
     namer *n = f->n;
-    int32_t p = before_draft(f, *k);
+    int32_t p = before_draft(f, k);
     d->first = t - 2;
     if (p < 0 || n->drafts.at[p].end != t - 1)
         return;
@@ -148,9 +157,32 @@ static bool takes_conjunction(const frame *f, const name_draft *d, int32_t k, in
     if (p >= 0 && n->drafts.at[p].end == t)
         return n->items.at[n->drafts.at[p].item].what == ITEM_ENTITY && n->items.at[n->drafts.at[p].item].alias == DEM_ALIAS_DEMONYM && d->side >= 0 &&
                n->items.at[d->side].first == t + 1;
-    return left->upos == DEM_UPOS_ADJ && right->upos == DEM_UPOS_ADJ && left->head > t;
+    return left->upos == DEM_UPOS_ADJ && right->upos == DEM_UPOS_ADJ && (left->head > t || left->head < 0);
 }
 
+/* Takes in the draft q that ends where d begins, or before the possessive sign there. */
+static bool take_draft(namer *n, name_draft *d, name_draft *q, bool possessive)
+{
+    if (!take_side(n, d, q, possessive))
+        return false;
+    d->first = q->first;
+    d->former |= q->former;
+    q->dead = true;
+    return true;
+}
+
+/* t is the conjunction. */
+static void take_conjunction(name_draft *d, name_draft *q, int32_t t)
+{
+    d->first = t - 1;
+    if (q && q->end == t) {
+        d->side = q->item;
+        d->first = q->first;
+        q->dead = true;
+    }
+}
+
+/* One step to the left. *done when nothing more can belong to the phrase. */
 static bool extend_once(const frame *f, name_draft *d, int32_t k, bool *done)
 {
     namer *n = f->n;
@@ -160,44 +192,29 @@ static bool extend_once(const frame *f, name_draft *d, int32_t k, bool *done)
         return false;
     const dem_token *tok = name_token(n, t);
     if (q && q->end == t + 1) {
-        if (!takes(f, d, q) || !take_side(n, d, q, false))
-            return false;
-        d->first = q->first;
-        d->former |= q->former;
-        q->dead = true;
         *done = n->items.at[q->item].what == ITEM_PRONOUN;
-        return true;
+        return takes(f, d, q) && take_draft(n, d, q, false);
     }
     if (name_possessive(tok)) {
-        if (!q || q->end != t || !take_side(n, d, q, true))
-            return false;
-        d->first = q->first;
-        q->dead = *done = true;
-        return true;
+        *done = true;
+        return q && q->end == t && take_draft(n, d, q, true);
     }
     if (name_hyphen(n, t) && t - 1 >= f->begin) {
         d->former |= name_word(WORDS_FORMER, tok[-1].fold);
-        if (t + 1 < d->end && !(q && q->end == t) && name_word(WORDS_AGAINST, tok[-1].fold))
+        if (!(q && q->end == t) && name_word(WORDS_AGAINST, tok[-1].fold))
             d->side = -1;
-        take_hyphenated(f, d, &k, t + 1);
+        take_hyphenated(f, d, k, t + 1);
         return true;
     }
     if (takes_conjunction(f, d, k, t)) {
-        d->first = t;
-        if (q && q->end == t) {
-            d->side = q->item;
-            d->first = q->first;
-            q->dead = true;
-        } else {
-            d->first = t - 1;
-        }
+        take_conjunction(d, q, t);
         return true;
     }
     if (!modifier(f, d, t))
         return false;
     d->first = t;
     d->former |= is_former(f, t);
-    d->definite |= name_is(tok, "the");
+    d->definite |= name_is(tok, "the") || name_is(tok, "this");
     *done = tok->upos == DEM_UPOS_DET && !(t > f->begin && name_token(n, t - 1)->rel == DEM_REL_det_predet);
     return true;
 }
@@ -210,13 +227,27 @@ static void extend_role(const frame *f, int32_t k)
         ;
 }
 
+/* Does the noun phrase go on after the draft, so that its article is the noun's: "the NATO summit", "US military aid"? */
+static bool before_noun(const frame *f, const name_draft *d)
+{
+    if (d->end >= f->end)
+        return false;
+    const dem_token *last = outer(f->n, d), *next = name_token(f->n, d->end);
+    bool modifies = last->rel == DEM_REL_compound || last->rel == DEM_REL_amod || last->rel == DEM_REL_nmod;
+    if (modifies && last->head >= d->end && next->upos != DEM_UPOS_ADP && next->upos != DEM_UPOS_PUNCT && next->upos != DEM_UPOS_PART)
+        return true;
+    return (last->head < 0 || last->head >= d->end) && next->upos == DEM_UPOS_NOUN && !name_has_sense(f->n, next, DEM_FAM_TIME);
+}
+
 /* Names take their article and adjectives ("the European Union", "neighbouring Poland"); a body also its country ("the Ukrainian Red Cross"). */
 static void extend_name(const frame *f, int32_t k)
 {
     namer *n = f->n;
     name_draft *d = &n->drafts.at[k];
     const name_item *it = &n->items.at[d->item];
-    if (it->what == ITEM_ENTITY && it->alias == DEM_ALIAS_DEMONYM && adjectival(f, it))
+    bool person = it->what == ITEM_ENTITY && n->kb->entities[it->entity].type == DEM_TYPE_PERSON;
+    d->adjective = adjectival(f, it);
+    if (d->adjective || (it->what == ITEM_ENTITY && !person && before_noun(f, d)))
         return;
     while (d->first > f->begin) {
         const dem_token *tok = name_token(n, d->first - 1);
@@ -224,7 +255,7 @@ static void extend_name(const frame *f, int32_t k)
         name_draft *q = p >= 0 ? &n->drafts.at[p] : NULL;
         if (q && q->end == d->first) {
             const name_item *pi = &n->items.at[q->item];
-            bool body = it->what == ITEM_NAME || n->kb->entities[it->entity].type == DEM_TYPE_ORG || n->kb->entities[it->entity].type == DEM_TYPE_PERSON;
+            bool body = it->what == ITEM_NAME || n->kb->entities[it->entity].type == DEM_TYPE_ORG || person;
             if (!body || pi->what != ITEM_ENTITY || pi->alias != DEM_ALIAS_DEMONYM)
                 return;
             d->side = q->item;
@@ -245,6 +276,25 @@ static void extend_name(const frame *f, int32_t k)
     }
 }
 
+/* "US military aid", "the army base": the role noun only describes a thing. What it belongs to is still named. */
+static void undo_modifiers(const frame *f)
+{
+    namer *n = f->n;
+    for (int32_t k = f->base; k < n->drafts.len; k++) {
+        name_draft *d = &n->drafts.at[k];
+        const name_item *it = &n->items.at[d->item];
+        if (d->dead || it->what != ITEM_ROLE || d->end != it->end || !before_noun(f, d) || name_possessive(name_token(n, d->end)))
+            continue;
+        int32_t kept = d->side >= 0 ? d->side : d->owner;
+        d->dead = kept < 0;
+        if (kept < 0)
+            continue;
+        it = &n->items.at[kept];
+        *d = (name_draft){.first = it->first, .end = it->end, .core_first = it->first, .core_end = it->end, .item = kept, .title = -1, .side = -1,
+                          .owner = -1, .apposed = -1, .inner = DEM_NO_ROW, .adjective = it->alias == DEM_ALIAS_DEMONYM};
+    }
+}
+
 static dem_status sentence_drafts(namer *n, int32_t first_item, int32_t end_item)
 {
     const dem_sentence *s = &n->doc->sentences.at[n->items.at[first_item].sentence];
@@ -261,6 +311,7 @@ static dem_status sentence_drafts(namer *n, int32_t first_item, int32_t end_item
         else if (it->what != ITEM_PRONOUN)
             extend_name(&f, (int32_t)n->drafts.len - 1);
     }
+    undo_modifiers(&f);
     name_join(n, f.base, (int32_t)n->drafts.len);
     return DEM_OK;
 }

@@ -42,6 +42,26 @@ static bool names_thing(const namer *n, const name_draft *d)
     return next->upos == DEM_UPOS_NOUN && own->rel == DEM_REL_compound && own->head >= d->end;
 }
 
+/* "in Mali, Niger and Chad": the later ones hang on the first. */
+static bool joined_to_where(const namer *n, const name_draft *d, int32_t draft)
+{
+    for (int32_t t = d->core_first; t < d->core_end; t++) {
+        const dem_token *tok = name_token(n, t);
+        int32_t m = tok->rel == DEM_REL_conj && tok->head >= 0 && tok->head < d->first ? name_token(n, tok->head)->mention : -1;
+        if (m >= 0 && m < draft)
+            return n->doc->mentions.at[m].place_only;
+    }
+    return false;
+}
+
+/* "Mali's army" acts; "Mali's north" is where. */
+static bool owns(const namer *n, const name_draft *d, int32_t end)
+{
+    if (d->end >= end || !name_possessive(name_token(n, d->end)))
+        return false;
+    return d->end + 1 >= end || !name_word(WORDS_AREA, name_token(n, d->end + 1)->lemma);
+}
+
 bool name_is_where(const namer *n, int32_t draft)
 {
     const name_draft *d = &n->drafts.at[draft];
@@ -49,7 +69,7 @@ bool name_is_where(const namer *n, int32_t draft)
     const dem_sentence *s = &n->doc->sentences.at[it->sentence];
     bool city = is_city(n, it);
     int32_t t = d->first - 1;
-    if (d->end < s->first + s->count && name_possessive(name_token(n, d->end)) && !name_word(WORDS_AREA, name_token(n, d->end)[1 - (d->end + 1 >= s->first + s->count)].lemma))
+    if (owns(n, d, s->first + s->count))
         return false;
     if (city && (names_thing(n, d) || (d->core_first > d->first && name_token(n, d->core_first - 1)->upos == DEM_UPOS_ADJ)))
         return true;
@@ -57,7 +77,7 @@ bool name_is_where(const namer *n, int32_t draft)
         return false;
     const dem_token *adp = name_token(n, t);
     if (adp->upos == DEM_UPOS_PUNCT || adp->upos == DEM_UPOS_CCONJ)
-        return follows_where(n, draft, t);
+        return follows_where(n, draft, t) || joined_to_where(n, d, draft);
     if (name_word(WORDS_LOCATIVE, adp->fold))
         return true;
     if (name_is(adp, "from"))

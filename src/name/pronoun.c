@@ -31,6 +31,8 @@ static const dem_mention *mention_of(const namer *n, int32_t i)
 static bool is_subject(const namer *n, const dem_mention *m)
 {
     uint8_t rel = name_token(n, m->head)->rel;
+    if (rel == DEM_REL_dep && m->end < n->doc->tokens.len) /* unattached: what stands before a verb */
+        return name_token(n, m->end)->upos == DEM_UPOS_VERB || name_token(n, m->end)->upos == DEM_UPOS_AUX;
     return rel == DEM_REL_nsubj || rel == DEM_REL_nsubj_pass || rel == DEM_REL_obl_agent;
 }
 
@@ -49,22 +51,29 @@ static bool clashes(const namer *n, const dem_mention *pronoun, const dem_mentio
     return !possessive && p->head >= 0 && p->head == c->head && p->head != candidate->head;
 }
 
-/* The most recent subject within reach, else the most recent of all; -1 if there is none. */
+/* How well a candidate is placed: subjects before others, the named before mere descriptions, the near before the far. */
+static int salience(const namer *n, const dem_mention *m, const dem_mention *pronoun)
+{
+    int distance = pronoun->sentence - m->sentence;
+    bool possessive = name_token(n, pronoun->head)->rel == DEM_REL_nmod_poss;
+    return (is_subject(n, m) ? 2 : 0) + (m->actor.name.len || m->actor.id.len ? 2 : 0) + (distance == 0 ? 2 + possessive : distance == 1);
+}
+
+/* The best placed within reach, the most recent of equals; -1 if there is none. */
 static int32_t antecedent(const namer *n, const recent *r, const dem_mention *pronoun)
 {
-    int32_t any = -1;
+    int32_t found = -1;
+    int best = -1;
     for (int i = r->count - 1; i >= 0; i--) {
         const dem_mention *c = mention_of(n, r->at[i]);
-        if (pronoun->sentence - c->sentence > REACH || c->first >= pronoun->first)
+        if (pronoun->sentence - c->sentence > REACH || c->first >= pronoun->first || clashes(n, pronoun, c))
             continue;
-        if (clashes(n, pronoun, c))
-            continue;
-        if (is_subject(n, c))
-            return r->at[i];
-        if (any < 0)
-            any = r->at[i];
+        if (salience(n, c, pronoun) > best) {
+            best = salience(n, c, pronoun);
+            found = r->at[i];
+        }
     }
-    return any;
+    return found;
 }
 
 static void refer(namer *n, int32_t i, int32_t to)
@@ -77,11 +86,30 @@ static void refer(namer *n, int32_t i, int32_t to)
     m->resolution = target->actor.country.len || target->actor.org.len || target->actor.name.len ? DEM_RES_CONTEXT : DEM_RES_NONE;
 }
 
+/* "it is clear that", "it was important to". */
+static bool expletive(const namer *n, const dem_mention *m)
+{
+    const dem_sentence *s = &n->doc->sentences.at[m->sentence];
+    int32_t end = s->first + s->count, t = m->end;
+    if (!name_is(name_token(n, m->core_first), "it") || t >= end || name_token(n, t)->upos != DEM_UPOS_AUX)
+        return false;
+    bool adjective = false;
+    for (; t < end && t < m->end + 6; t++) {
+        const dem_token *tok = name_token(n, t);
+        if (adjective && (name_is(tok, "that") || name_is(tok, "to")))
+            return true;
+        if (tok->upos != DEM_UPOS_AUX && tok->upos != DEM_UPOS_ADV && tok->upos != DEM_UPOS_ADJ)
+            return false;
+        adjective |= tok->upos == DEM_UPOS_ADJ;
+    }
+    return false;
+}
+
 static int32_t pronoun_target(namer *n, const memory *mem, int32_t i)
 {
     const dem_mention *m = mention_of(n, i);
     const dem_token *tok = name_token(n, m->core_first);
-    if (tok->rel == DEM_REL_expl)
+    if (tok->rel == DEM_REL_expl || expletive(n, m))
         return -1;
     if (name_word(WORDS_WHO, tok->fold)) {
         const dem_mention *before = i > 0 ? mention_of(n, i - 1) : NULL;
@@ -115,18 +143,19 @@ static dem_status owned(namer *n, const memory *mem, int32_t i)
     pronoun.head = pronoun.core_first = owner->first;
     const recent *r = name_word(WORDS_HE, tok->fold) ? &mem->persons : name_word(WORDS_IT, tok->fold) ? &mem->things : &mem->many;
     int32_t to = antecedent(n, r, &pronoun);
-    if (to < 0 || d->side >= 0 || (!home && !role->cameo))
+    if (to < 0 || d->side >= 0 || mention_of(n, to)->actor.country.len + mention_of(n, to)->actor.org.len == 0 || (!home && !role->cameo))
         return DEM_OK;
     const dem_actor *a = &mention_of(n, to)->actor;
     m->actor.country = a->country;
     m->resolution = a->country.len || a->org.len ? DEM_RES_CONTEXT : DEM_RES_NONE;
-    if (home) {
+    if (home && a->country.len) {
         m->actor = (dem_actor){.country = a->country, .id = a->country};
         m->type = DEM_TYPE_COUNTRY;
         return name_code(n, a->country, (dem_str){0}, &m->actor.cameo);
     }
     m->actor.org = a->country.len ? (dem_str){0} : a->org;
-    return a->country.len ? name_code(n, a->country, dem_kb_str(n->kb, role->cameo), &m->actor.cameo) : (m->actor.cameo = a->cameo, DEM_OK);
+    m->actor.cameo = a->cameo;
+    return a->country.len ? name_code(n, a->country, dem_kb_str(n->kb, role->cameo), &m->actor.cameo) : DEM_OK;
 }
 
 static bool has_word(dem_str role, dem_str word)
@@ -137,17 +166,38 @@ static bool has_word(dem_str role, dem_str word)
     return false;
 }
 
+/* "the alliance": the international body last named. "the country": only a subject nearby, since any report names many countries. */
+static int32_t last_of_type(const namer *n, const memory *mem, const dem_mention *m, int type)
+{
+    for (int k = mem->things.count - 1; k >= 0; k--) {
+        const dem_mention *c = mention_of(n, mem->things.at[k]);
+        bool body = c->actor.org.len && c->actor.country.len == 0;
+        bool near = m->sentence - c->sentence <= REACH && is_subject(n, c);
+        if (c->type == type && c->kind == DEM_MENTION_NAME && (type == DEM_TYPE_ORG ? body : near))
+            return mem->things.at[k];
+    }
+    return -1;
+}
+
 /* "the Ukrainian president", "the minister": the last person named who holds such an office. */
 static int32_t described(const namer *n, const memory *mem, int32_t i)
 {
     const dem_mention *m = mention_of(n, i);
     const name_draft *d = &n->drafts.at[i];
     const name_item *it = &n->items.at[d->item];
-    if (!d->definite && d->side < 0)
+    bool several = name_token(n, it->end - 1)->feats & DEM_FEAT_PLUR;
+    if ((!d->definite && d->side < 0) || several)
         return -1;
     dem_str phrase = dem_kb_str(n->kb, n->kb->roles[it->role].phrase);
+    if (d->side < 0 && d->owner < 0 && (name_word(WORDS_LAND, phrase) || name_word(WORDS_BLOC, phrase)))
+        return last_of_type(n, mem, m, name_word(WORDS_LAND, phrase) ? DEM_TYPE_COUNTRY : DEM_TYPE_ORG);
+    if (it->plural)
+        return -1;
+    bool anyone = d->definite && d->side < 0 && name_word(WORDS_OFFICIAL, phrase);
     for (int k = mem->persons.count - 1; k >= 0; k--) {
         const dem_mention *c = mention_of(n, mem->persons.at[k]);
+        if (anyone && c->actor.role.len && c->actor.name.len && m->sentence - c->sentence <= REACH)
+            return mem->persons.at[k];
         bool side = m->actor.country.len || m->actor.org.len;
         bool same_side = dem_str_eq(c->actor.country, m->actor.country) && dem_str_eq(c->actor.org, m->actor.org);
         if (c->kind == DEM_MENTION_NAME && (!side || same_side) && (dem_str_eq(c->actor.role, phrase) || has_word(c->actor.role, phrase)))
@@ -176,7 +226,7 @@ static dem_status resolve(namer *n, const memory *mem, int32_t i)
         return DEM_OK;
     if (d->owner >= 0 && n->items.at[d->owner].what == ITEM_PRONOUN)
         return owned(n, mem, i);
-    int32_t to = d->former || it->plural || d->apposed >= 0 ? -1 : described(n, mem, i);
+    int32_t to = d->former || d->apposed >= 0 ? -1 : described(n, mem, i);
     if (to >= 0)
         refer(n, i, to);
     return DEM_OK;
@@ -220,12 +270,19 @@ static void take_over(namer *n, int32_t i)
     int32_t to = n->items.at[it->same_as].mention;
     if (to < 0 || to == i)
         return;
-    const dem_mention *full = mention_of(n, to);
+    dem_mention *full = &n->doc->mentions.at[to];
+    if (full->actor.role.len == 0 && full->actor.country.len == 0 && full->actor.org.len == 0 && m->actor.role.len && it->entity == DEM_NO_ROW) {
+        dem_str name = full->actor.name; /* a title that the text gives later holds for the whole text */
+        full->actor = m->actor;
+        full->actor.name = name;
+        full->type = m->type;
+        full->resolution = m->resolution;
+    }
     if (full->actor.role.len || m->actor.role.len == 0)
         m->actor = full->actor;
     else if (m->actor.name.len == 0)
         m->actor.name = full->actor.name;
-    m->type = full->type;
+    m->type = m->type == DEM_TYPE_PERSON ? m->type : full->type;
     m->refers_to = root_of(n, to);
     if (m->actor.name.len || m->actor.country.len || m->actor.org.len)
         m->resolution = DEM_RES_ALIAS;
@@ -235,10 +292,11 @@ static void note(namer *n, memory *mem, int32_t i)
 {
     const dem_mention *m = mention_of(n, i);
     const name_item *it = &n->items.at[n->drafts.at[i].item];
-    if (it->what == ITEM_PRONOUN && (m->refers_to < 0 || !is_subject(n, m)))
+    if (it->what == ITEM_PRONOUN && m->refers_to < 0)
         return;
     bool person = it->what == ITEM_PRONOUN ? name_word(WORDS_HE, name_token(n, m->core_first)->fold) : name_is_person(n, m);
-    bool plural = name_token(n, m->head)->feats & DEM_FEAT_PLUR || (it->what == ITEM_ROLE && it->plural);
+    bool country = it->what == ITEM_ENTITY && m->type == DEM_TYPE_COUNTRY && it->alias != DEM_ALIAS_DEMONYM; /* "the United States" is one */
+    bool plural = (name_token(n, m->head)->feats & DEM_FEAT_PLUR && !country) || (it->what == ITEM_ROLE && it->plural);
     if (m->place_only || m->type == DEM_TYPE_PLACE)
         return;
     if (person)

@@ -90,7 +90,7 @@ static bool run_word(const namer *n, int32_t t, bool headline)
     if (name_has_sense(n, tok, DEM_FAM_TIME) || name_has_sense(n, tok, DEM_FAM_AGENCY))
         return false;
     if (name_common_word(n, tok))
-        return tok->upos == DEM_UPOS_PROPN && !headline && !(tok->flags & DEM_TOKEN_FIRST);
+        return tok->upos == DEM_UPOS_PROPN && !headline && !(tok->flags & (DEM_TOKEN_FIRST | DEM_TOKEN_UPPER));
     return tok->upos == DEM_UPOS_PROPN || tok->upos == DEM_UPOS_NOUN || tok->upos == DEM_UPOS_ADJ || tok->upos == DEM_UPOS_X;
 }
 
@@ -114,21 +114,44 @@ static int32_t run_start(const namer *n, int32_t t, int32_t lowest)
     return start;
 }
 
+/* "Cheng Chung-tai": a name goes on in lower case after a hyphen. */
+static int32_t run_end(const namer *n, int32_t t, int32_t end)
+{
+    if (t + 2 >= end || !name_hyphen(n, t + 1))
+        return t + 1;
+    const dem_token *part = name_token(n, t + 2);
+    bool more = part->flags & DEM_TOKEN_WORD && !(part->flags & (DEM_TOKEN_CAPITAL | DEM_TOKEN_DIGIT)) && part->upos == DEM_UPOS_PROPN && !name_common_word(n, part);
+    return more ? t + 3 : t + 1;
+}
+
+/* "Elizabeth Q": a city's name before an unknown surname is a given name, unless the phrase says where. */
+static bool given_name(const namer *n, const name_item *last, int32_t t)
+{
+    if (last->what != ITEM_ENTITY || last->end != t || last->end - last->first > 1 || n->kb->entities[last->entity].type != DEM_TYPE_PLACE)
+        return false;
+    bool where = last->first > 0 && name_token(n, last->first - 1)->upos == DEM_UPOS_ADP;
+    return !where && !name_common_word(n, name_token(n, t));
+}
+
 /* Adds token t to the run of capitalised words that ends before it, or begins one. */
 static dem_status add_run(namer *n, int32_t sentence, int32_t t)
 {
     const dem_sentence *s = &n->doc->sentences.at[sentence];
     name_item *last = n->items.len ? &n->items.at[n->items.len - 1] : NULL;
     bool same = last && last->sentence == sentence;
-    int32_t start = run_start(n, t, same ? last->end : s->first);
+    int32_t start = run_start(n, t, same ? last->end : s->first), end = run_end(n, t, s->first + s->count);
+    if (same && given_name(n, last, t)) {
+        last->what = ITEM_NAME;
+        last->entity = DEM_NO_ROW;
+    }
     if (same && last->what == ITEM_NAME && (last->end == start || (last->end == t - 1 && name_hyphen(n, t - 1)))) {
-        last->end = t + 1;
+        last->end = end;
         return DEM_OK;
     }
     name_item *it = dem_push(n->doc->arena, &n->items);
     if (!it)
         return DEM_NO_MEMORY;
-    *it = (name_item){.first = start, .end = t + 1, .sentence = sentence, .what = ITEM_NAME, .entity = DEM_NO_ROW, .place = DEM_NO_ROW,
+    *it = (name_item){.first = start, .end = end, .sentence = sentence, .what = ITEM_NAME, .entity = DEM_NO_ROW, .place = DEM_NO_ROW,
                       .role = DEM_NO_ROW, .same_as = -1, .mention = -1};
     return DEM_OK;
 }
@@ -162,9 +185,10 @@ static dem_status scan_token(namer *n, int32_t sentence, int32_t *t, int32_t end
         }
     }
     if (!found || ends_run(n, &item)) {
-        if (run_word(n, *t, s->headline))
+        bool run = run_word(n, *t, s->headline);
+        if (run)
             DEM_TRY(add_run(n, sentence, *t));
-        ++*t;
+        *t = run ? n->items.at[n->items.len - 1].end : *t + 1;
         return DEM_OK;
     }
     name_item *slot = dem_push(n->doc->arena, &n->items);

@@ -86,7 +86,7 @@ dem_status name_count_support(namer *n)
 {
     for (ptrdiff_t i = 0; i < n->items.len; i++) {
         const name_item *it = &n->items.at[i];
-        if (it->what != ITEM_ENTITY || it->ambiguous || !n->kb->entities[it->entity].country)
+        if (it->what != ITEM_ENTITY || it->ambiguous || n->kb->entities[it->entity].type != DEM_TYPE_COUNTRY)
             continue;
         dem_id country = n->kb->entities[it->entity].country;
         ptrdiff_t k = 0;
@@ -135,7 +135,7 @@ static void choose_capital(const namer *n, const dem_kb_sense *capital, name_ite
     uint32_t own = DEM_NO_ROW;
     for (const dem_kb_sense *s = dem_kb_sense_first(kb, item->phrase, DEM_FAM_ENTITY); s; s = dem_kb_sense_next(kb, item->phrase, s)) {
         const dem_kb_entity *e = &kb->entities[s->row];
-        if (e->type == DEM_TYPE_PLACE && e->country == kb->entities[capital->row].country && (own == DEM_NO_ROW || e->population > kb->entities[own].population))
+        if (e->type == DEM_TYPE_PLACE && e->country == kb->entities[capital->row].country && dem_str_eq(dem_kb_str(kb, e->kind), DEM_S("capital")) && (own == DEM_NO_ROW || e->population > kb->entities[own].population))
             own = s->row;
     }
     const dem_kb_entity *rival = item->entity != DEM_NO_ROW ? &kb->entities[item->entity] : NULL;

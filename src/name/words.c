@@ -4,19 +4,22 @@
 static const char *const lists[WORDS_LISTS] = {
     [WORDS_SHORT] = " of the and for de la el al le les du des da do dos del di den der van von bin ibn in on at to a an d s ",
     [WORDS_PARTICLE] = " al el bin ibn ben abu de da di do dos del della der den van von la le ul ur und ten ter ",
-    [WORDS_LOCATIVE] = " in at near around across inside toward towards within throughout outside into through along above beside beneath amid ",
+    [WORDS_LOCATIVE] = " in at near around across inside toward towards within throughout outside into through along above beside beneath ",
     [WORDS_MOTION] = " withdraw withdrawal retreat flee leave come arrive arrival return travel trip fly flight evacuate evacuation deport deportation expel "
                      "drive escape import export transit go visit journey head tour move pull ",
     [WORDS_AREA] = " city town village capital port region province district outskirts suburb street centre center north south east west part border "
                    "territory area airport coast island peninsula rest ",
     [WORDS_FORMER] = " former ex late ousted deposed onetime erstwhile then ",
     [WORDS_HOME] = " country nation homeland people state ",
+    [WORDS_LAND] = " country nation ",
+    [WORDS_BLOC] = " alliance bloc organization organisation coalition union group ",
     [WORDS_HE] = " he she him her his hers himself herself ",
     [WORDS_IT] = " it its itself ",
     [WORDS_THEY] = " they them their theirs themselves ",
     [WORDS_WE] = " we us our ours ourselves i me my mine myself ",
     [WORDS_WHO] = " who whom whose ",
     [WORDS_AGAINST] = " pro anti non ",
+    [WORDS_OFFICIAL] = " official leader politician statesman diplomat ",
     [WORDS_BELONG] = " led based run ",
 };
 
