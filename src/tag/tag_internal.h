@@ -5,50 +5,50 @@
 #include "tag/tag.h"
 
 /* class, UPOS, features. The order is that of train/syntax/classes.py, which makes transitions.c. */
-#define DEM_CLASS_LIST(X)                                                        \
-    X(START, X, 0)                                                               \
-    X(ADJ, ADJ, 0)                                                               \
-    X(ADP, ADP, 0)                                                               \
-    X(ADV, ADV, 0)                                                               \
-    X(WHADV, ADV, 0)                                                             \
-    X(BE, AUX, 0)                                                                \
-    X(BE_INF, AUX, 0)                                                            \
-    X(BEEN, AUX, 0)                                                              \
-    X(BEING, AUX, 0)                                                             \
-    X(HAVE, AUX, 0)                                                              \
-    X(HAVE_INF, AUX, 0)                                                          \
-    X(DO, AUX, 0)                                                                \
-    X(MODAL, AUX, 0)                                                             \
-    X(CC, CCONJ, 0)                                                              \
-    X(DET, DET, 0)                                                               \
-    X(INTJ, INTJ, 0)                                                             \
-    X(NOUN, NOUN, DEM_FEAT_SING)                                                 \
-    X(NOUNS, NOUN, DEM_FEAT_PLUR)                                                \
-    X(NUM, NUM, 0)                                                               \
-    X(NOT, PART, DEM_FEAT_NEG)                                                   \
-    X(TO, PART, 0)                                                               \
-    X(POSS, PART, 0)                                                             \
-    X(SUBJ, PRON, 0)     /* I, he, she, we, they */                              \
-    X(OBJ, PRON, 0)      /* me, him, themselves, mine */                         \
-    X(IT, PRON, 0)       /* it, you */                                           \
-    X(GENITIVE, PRON, 0) /* my, its */                                           \
-    X(DEM, PRON, 0)      /* this, someone, none */                               \
-    X(THERE, PRON, 0)                                                            \
-    X(WH, PRON, 0)       /* who, which, that, what */                            \
-    X(NAME, PROPN, 0)                                                            \
-    X(COMMA, PUNCT, 0)                                                           \
-    X(STOP, PUNCT, 0)                                                            \
-    X(HYPHEN, PUNCT, 0)                                                          \
-    X(PUNCT, PUNCT, 0)                                                           \
-    X(SC, SCONJ, 0)                                                              \
-    X(SYM, SYM, 0)                                                               \
-    X(X, X, 0)                                                                   \
-    X(VB, VERB, DEM_FEAT_INF)                                                    \
-    X(VBP, VERB, DEM_FEAT_PRES | DEM_FEAT_FIN)                                   \
-    X(VBZ, VERB, DEM_FEAT_SING | DEM_FEAT_P3 | DEM_FEAT_PRES | DEM_FEAT_FIN)     \
-    X(VBD, VERB, DEM_FEAT_PAST | DEM_FEAT_FIN)                                   \
-    X(VBN, VERB, DEM_FEAT_PAST | DEM_FEAT_PART)                                  \
-    X(VBG, VERB, DEM_FEAT_PRES | DEM_FEAT_PART)
+#define DEM_CLASS_LIST(Y)                                                        \
+    Y(START, X, 0)                                                               \
+    Y(ADJ, ADJ, 0)                                                               \
+    Y(ADP, ADP, 0)                                                               \
+    Y(ADV, ADV, 0)                                                               \
+    Y(WHADV, ADV, 0)                                                             \
+    Y(BE, AUX, 0)                                                                \
+    Y(BE_INF, AUX, 0)                                                            \
+    Y(BEEN, AUX, 0)                                                              \
+    Y(BEING, AUX, 0)                                                             \
+    Y(HAVE, AUX, 0)                                                              \
+    Y(HAVE_INF, AUX, 0)                                                          \
+    Y(DO, AUX, 0)                                                                \
+    Y(MODAL, AUX, 0)                                                             \
+    Y(CC, CCONJ, 0)                                                              \
+    Y(DET, DET, 0)                                                               \
+    Y(INTJ, INTJ, 0)                                                             \
+    Y(NOUN, NOUN, DEM_FEAT_SING)                                                 \
+    Y(NOUNS, NOUN, DEM_FEAT_PLUR)                                                \
+    Y(NUM, NUM, 0)                                                               \
+    Y(NOT, PART, DEM_FEAT_NEG)                                                   \
+    Y(TO, PART, 0)                                                               \
+    Y(POSS, PART, 0)                                                             \
+    Y(SUBJ, PRON, 0)     /* I, he, she, we, they */                              \
+    Y(OBJ, PRON, 0)      /* me, him, themselves, mine */                         \
+    Y(IT, PRON, 0)       /* it, you */                                           \
+    Y(GENITIVE, PRON, 0) /* my, its */                                           \
+    Y(DEM, PRON, 0)      /* this, someone, none */                               \
+    Y(THERE, PRON, 0)                                                            \
+    Y(WH, PRON, 0)       /* who, which, that, what */                            \
+    Y(NAME, PROPN, 0)                                                            \
+    Y(COMMA, PUNCT, 0)                                                           \
+    Y(STOP, PUNCT, 0)                                                            \
+    Y(HYPHEN, PUNCT, 0)                                                          \
+    Y(PUNCT, PUNCT, 0)                                                           \
+    Y(SC, SCONJ, 0)                                                              \
+    Y(SYM, SYM, 0)                                                               \
+    Y(X, X, 0)                                                                   \
+    Y(VB, VERB, DEM_FEAT_INF)                                                    \
+    Y(VBP, VERB, DEM_FEAT_PRES | DEM_FEAT_FIN)                                   \
+    Y(VBZ, VERB, DEM_FEAT_SING | DEM_FEAT_P3 | DEM_FEAT_PRES | DEM_FEAT_FIN)     \
+    Y(VBD, VERB, DEM_FEAT_PAST | DEM_FEAT_FIN)                                   \
+    Y(VBN, VERB, DEM_FEAT_PAST | DEM_FEAT_PART)                                  \
+    Y(VBG, VERB, DEM_FEAT_PRES | DEM_FEAT_PART)
 
 #define DEM_CLASS_ENUM(name, upos, feats) DEM_CLASS_##name,
 typedef enum { DEM_CLASS_LIST(DEM_CLASS_ENUM) DEM_CLASSES } dem_class;

@@ -1,0 +1,211 @@
+#include "parse/parse_internal.h"
+
+void dem_parse_attach(const dem_parser *p, int32_t token, int32_t head, int rel)
+{
+    dem_token *t = dem_parse_token(p, token);
+    if (t->head >= 0 || token == head || head < p->first || head >= p->end)
+        return;
+    t->head = head;
+    t->rel = (uint8_t)rel;
+}
+
+bool dem_parse_is(const dem_parser *p, int32_t i, const char *fold)
+{
+    return i >= p->first && i < p->end && dem_str_eq(dem_parse_token(p, i)->fold, dem_str_of(fold));
+}
+
+static uint8_t upos(const dem_parser *p, int32_t i)
+{
+    return i >= p->first && i < p->end ? dem_parse_token(p, i)->upos : DEM_UPOS_X;
+}
+
+static bool possessive(const dem_parser *p, int32_t i)
+{
+    return upos(p, i) == DEM_UPOS_PART && !dem_parse_is(p, i, "to") && !(dem_parse_token(p, i)->feats & DEM_FEAT_NEG);
+}
+
+static bool inner_hyphen(const dem_parser *p, int32_t i)
+{
+    return dem_parse_is(p, i, "-") && i > p->first && i + 1 < p->end && !(dem_parse_token(p, i - 1)->flags & DEM_TOKEN_SPACE);
+}
+
+/* Can this word stand inside a noun phrase before its head? */
+static bool is_modifier(const dem_parser *p, int32_t i)
+{
+    const dem_token *t = dem_parse_token(p, i);
+    switch (t->upos) {
+    case DEM_UPOS_DET: case DEM_UPOS_ADJ: case DEM_UPOS_NUM: case DEM_UPOS_NOUN: case DEM_UPOS_PROPN: case DEM_UPOS_SYM:
+        return true;
+    case DEM_UPOS_PRON: return (t->feats & DEM_FEAT_POSS) != 0;
+    case DEM_UPOS_VERB: /* "the occupied city", "rising prices": a participle between determiner and noun */
+        return i > p->first && (t->feats & DEM_FEAT_PART) && !(t->feats & DEM_FEAT_FIN) &&
+               (upos(p, i - 1) == DEM_UPOS_DET || upos(p, i - 1) == DEM_UPOS_ADJ || inner_hyphen(p, i - 1)) &&
+               (upos(p, i + 1) == DEM_UPOS_NOUN || upos(p, i + 1) == DEM_UPOS_ADJ);
+    case DEM_UPOS_ADV: return upos(p, i + 1) == DEM_UPOS_ADJ || upos(p, i + 1) == DEM_UPOS_NUM;
+    case DEM_UPOS_PUNCT: return inner_hyphen(p, i) && upos(p, i + 1) != DEM_UPOS_VERB;
+    default: return false;
+    }
+}
+
+static bool is_head(uint8_t u)
+{
+    return u == DEM_UPOS_NOUN || u == DEM_UPOS_PROPN || u == DEM_UPOS_NUM || u == DEM_UPOS_PRON || u == DEM_UPOS_SYM;
+}
+
+static int relation_inside(const dem_parser *p, int32_t i)
+{
+    switch (upos(p, i)) {
+    case DEM_UPOS_DET: return DEM_REL_det;
+    case DEM_UPOS_ADJ: case DEM_UPOS_VERB: return DEM_REL_amod;
+    case DEM_UPOS_NUM: return DEM_REL_nummod;
+    case DEM_UPOS_PRON: return DEM_REL_nmod_poss;
+    case DEM_UPOS_ADV: return DEM_REL_advmod;
+    case DEM_UPOS_PUNCT: return DEM_REL_punct;
+    default: return DEM_REL_compound;
+    }
+}
+
+/* Names and demonyms before a noun are compounds or adjectives as they are tagged; determiners, adjectives and numbers keep their own relation. */
+static void close_phrase(const dem_parser *p, int32_t start, int32_t head)
+{
+    for (int32_t i = start; i < head; i++)
+        dem_parse_attach(p, i, head, relation_inside(p, i));
+    p->role[head - p->first] = DEM_CHUNK_PHRASE;
+}
+
+/* One noun phrase from `start`; returns the token after it. A possessive closes one phrase inside another: [Russia 's] [foreign ministry]. */
+static int32_t phrase(const dem_parser *p, int32_t start)
+{
+    int32_t i = start, head = -1, owner = -1;
+    while (i < p->end && is_modifier(p, i)) {
+        if (is_head(upos(p, i)))
+            head = i;
+        i++;
+        if (head == i - 1 && possessive(p, i)) {
+            close_phrase(p, start, head);
+            p->role[head - p->first] = DEM_CHUNK_NONE;
+            dem_parse_attach(p, i, head, DEM_REL_case);
+            if (owner >= 0)
+                dem_parse_attach(p, owner, head, DEM_REL_nmod_poss);
+            owner = head;
+            head = -1;
+            start = ++i;
+        }
+    }
+    if (head < 0) { /* "the poor", or modifiers of nothing */
+        if (owner >= 0)
+            p->role[owner - p->first] = DEM_CHUNK_PHRASE;
+        bool adjective = i > start && upos(p, i - 1) == DEM_UPOS_ADJ && upos(p, start) == DEM_UPOS_DET;
+        if (adjective)
+            close_phrase(p, start, i - 1);
+        return i > start ? i : start + 1;
+    }
+    close_phrase(p, start, head);
+    if (owner >= 0)
+        dem_parse_attach(p, owner, head, DEM_REL_nmod_poss);
+    return head + 1;
+}
+
+void dem_parse_phrases(const dem_parser *p)
+{
+    for (int32_t i = p->first; i < p->end;) {
+        if (upos(p, i) == DEM_UPOS_PRON && !(dem_parse_token(p, i)->feats & DEM_FEAT_POSS)) {
+            p->role[i - p->first] = DEM_CHUNK_PHRASE;
+            i++;
+        } else if (is_modifier(p, i) && upos(p, i) != DEM_UPOS_PUNCT) {
+            i = phrase(p, i);
+        } else {
+            i++;
+        }
+    }
+}
+
+/* The verb that an auxiliary belongs to: the next verb, over adverbs, negation and a subject that inversion put between. */
+static int32_t main_verb(const dem_parser *p, int32_t aux)
+{
+    enum { REACH = 8 };
+    for (int32_t i = aux + 1; i < p->end && i <= aux + REACH; i++) {
+        const dem_token *t = dem_parse_token(p, i);
+        if (t->upos == DEM_UPOS_VERB && t->head < 0)
+            return i;
+        if (t->upos != DEM_UPOS_ADV && t->upos != DEM_UPOS_PART && t->upos != DEM_UPOS_AUX && t->upos != DEM_UPOS_PUNCT)
+            return -1;
+        if (t->upos == DEM_UPOS_PUNCT && !dem_parse_is(p, i, ",") && !dem_parse_is(p, i, "\""))
+            return -1;
+        if (dem_parse_is(p, i, "to"))
+            return -1;
+    }
+    return -1;
+}
+
+/* What a copula makes a predicate: the next phrase or adjective. */
+static int32_t predicate_noun(const dem_parser *p, int32_t aux)
+{
+    enum { REACH = 12 };
+    for (int32_t i = aux + 1; i < p->end && i <= aux + REACH; i++) {
+        const dem_token *t = dem_parse_token(p, i);
+        if (p->role[i - p->first] == DEM_CHUNK_PHRASE || (t->upos == DEM_UPOS_ADJ && t->head < 0))
+            return i;
+        if (t->upos == DEM_UPOS_VERB || t->upos == DEM_UPOS_SCONJ || (t->upos == DEM_UPOS_ADP && t->head < 0))
+            return -1;
+    }
+    return -1;
+}
+
+static void attach_auxiliary(const dem_parser *p, int32_t i)
+{
+    const dem_token *t = dem_parse_token(p, i);
+    int32_t verb = main_verb(p, i);
+    bool be = dem_str_eq(t->lemma, DEM_S("be"));
+    if (verb >= 0) {
+        const dem_token *v = dem_parse_token(p, verb);
+        bool passive = be && (v->feats & DEM_FEAT_PAST) && (v->feats & DEM_FEAT_PART);
+        dem_parse_attach(p, i, verb, passive ? DEM_REL_aux_pass : DEM_REL_aux);
+        return;
+    }
+    int32_t noun = be ? predicate_noun(p, i) : -1;
+    if (noun >= 0) {
+        dem_parse_attach(p, i, noun, DEM_REL_cop);
+        p->role[noun - p->first] = DEM_CHUNK_PREDICATE;
+    } else {
+        p->role[i - p->first] = DEM_CHUNK_PREDICATE; /* "has", "did" alone, or a copula before a preposition */
+    }
+}
+
+/* Auxiliaries before a copula belong to its predicate: "will be ready". */
+static void attach_verb_words(const dem_parser *p, int32_t verb)
+{
+    for (int32_t i = verb - 1; i >= p->first && i >= verb - 6; i--) {
+        uint8_t u = upos(p, i);
+        if (u == DEM_UPOS_ADV || (u == DEM_UPOS_PART && (dem_parse_token(p, i)->feats & DEM_FEAT_NEG)))
+            dem_parse_attach(p, i, verb, DEM_REL_advmod);
+        else if (dem_parse_is(p, i, "to") && u == DEM_UPOS_PART)
+            dem_parse_attach(p, i, verb, DEM_REL_mark);
+        else if (u != DEM_UPOS_AUX)
+            break;
+    }
+    int32_t next = verb + 1;
+    bool particle = upos(p, next) == DEM_UPOS_ADP && p->role[verb - p->first] == DEM_CHUNK_PREDICATE && upos(p, verb) == DEM_UPOS_VERB;
+    bool alone = next + 1 >= p->end || upos(p, next + 1) == DEM_UPOS_ADP || upos(p, next + 1) == DEM_UPOS_PUNCT || upos(p, next + 1) == DEM_UPOS_CCONJ ||
+                 upos(p, next + 1) == DEM_UPOS_SCONJ;
+    static const char *const particles[] = {"up", "out", "off", "down", "back", "over", "away"};
+    for (ptrdiff_t k = 0; k < DEM_COUNT(particles) && !alone; k++)
+        alone = dem_parse_is(p, next, particles[k]) && !dem_parse_is(p, next, "over");
+    if (particle && alone)
+        dem_parse_attach(p, next, verb, DEM_REL_compound_prt);
+    if (upos(p, next) == DEM_UPOS_ADV && (dem_parse_is(p, next, "up") || dem_parse_is(p, next, "out") || dem_parse_is(p, next, "back") || dem_parse_is(p, next, "down")))
+        dem_parse_attach(p, next, verb, DEM_REL_compound_prt);
+}
+
+void dem_parse_verbs(const dem_parser *p)
+{
+    for (int32_t i = p->first; i < p->end; i++)
+        if (upos(p, i) == DEM_UPOS_VERB && dem_parse_token(p, i)->head < 0)
+            p->role[i - p->first] = DEM_CHUNK_PREDICATE;
+    for (int32_t i = p->first; i < p->end; i++)
+        if (upos(p, i) == DEM_UPOS_AUX)
+            attach_auxiliary(p, i);
+    for (int32_t i = p->first; i < p->end; i++)
+        if (p->role[i - p->first] == DEM_CHUNK_PREDICATE)
+            attach_verb_words(p, i);
+}
