@@ -3,6 +3,7 @@
 The share-alike list of the knowledge base is left out: it adds technical bodies only.
 """
 import collections
+import os
 import re
 import sys
 import common as c
@@ -29,6 +30,10 @@ def main():
     for table in ("orgs", "groups", "countries"):
         for r in c.own(table):
             taken |= {c.fold(n) for n in [r["name"]] + c.split(r.get("aliases", "")) + c.split(r.get("names", ""))}
+
+    written = c.DATA + "/actors/groups.tsv"
+    for r in c.rows(written) if os.path.exists(written) else ():
+        taken |= {c.fold(n) for n in [r["name"]] + c.split(r["aliases"])}
 
     parties, uses = collections.OrderedDict(), collections.Counter()
     for r in c.rows(kb + "/parties.tsv"):
@@ -63,7 +68,7 @@ def main():
         words = c.fold(name).split()
         if not (3 <= len(words) <= 8) or not any(w in wanted for w in words) or c.fold(name) in taken or not c.latin(name):
             continue
-        if name in dropped or re.search(r"[/()&]|^(the|un|u n|president|secretary|special) ", c.fold(name)) or "-Based" in name:
+        if name in dropped or re.search(r"[/()&]", name) or re.search(r"^(the|un|u n|president|secretary|special) ", c.fold(name)) or "-Based" in name:
             continue
         taken.add(c.fold(name))
         country = r["plover_sector"] if r["plover_sector"] in iso else ""

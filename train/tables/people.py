@@ -12,14 +12,15 @@ import common as c
 
 COLUMNS = ["id", "name", "aliases", "role", "org", "sector", "from", "to", "as_of", "basis", "source"]
 SINGLE = {"president", "prime minister", "chancellor", "foreign minister", "defence minister", "finance minister",
-          "interior minister", "justice minister", "vice president", "secretary general", "secretary of state",
+          "interior minister", "justice minister", "vice president", "treasury secretary", "external affairs minister",
+          "chancellor of the exchequer", "homeland security secretary", "chairman of the joint chiefs of staff", "secretary general", "secretary of state",
           "defense secretary", "foreign secretary", "home secretary", "chief of general staff", "national security adviser",
           "supreme leader", "health minister", "energy minister", "monarch", "attorney general", "central bank governor",
           "head of state", "head of government"}
 HEADS = {"president", "prime minister", "chancellor", "monarch", "head of state", "head of government", "emir", "sultan"}
 TITLE = re.compile(r"^(president|prime minister|minister|foreign|king|queen|prince|princess|sheikh|shaykh|mr|mrs|ms|dr|sir|"
                    r"gen|general|ambassador|former|vice|defen[cs]e|senator|chancellor|lord|lady|baroness|the|us|u s|deputy|"
-                   r"secretary|interim|acting|high|premier|crown|ayatollah|tan sri|datuk|h e|rt hon|represented|charge|charg)\b")
+                   r"secretary|interim|acting|high|premier|crown|ayatollah|tan sri|datuk|h e|rt hon|represented|charge|charg|kanzler|bundeskanzler|presidente|ministre|sr gen|maj gen|lt gen|brig gen)\b")
 START = "1985"
 
 
@@ -83,6 +84,8 @@ class People:
         self.by_name = collections.defaultdict(set)      # folded name -> ids
         self.by_ends = collections.defaultdict(set)      # (first, last, org) -> ids
         self.orgs = collections.defaultdict(set)         # id -> orgs
+        self.by_office = collections.defaultdict(list)   # (org, role) -> rows
+        self.same = {}                                   # Wikidata id -> id of a row that was there before it
         self.fixed = set()                               # ids whose printed name is settled
         self.name, self.aliases, self.rows = {}, collections.defaultdict(list), []
 
@@ -122,6 +125,21 @@ class People:
                 self.aliases[pid].append(n)
         row["id"] = pid
         self.rows.append(row)
+        self.by_office[(row["org"], row["role"])].append(row)
+
+    def known_as(self, qid, name, row):
+        """The id under which a person of Wikidata already stands: the same office since the same time, a name alike."""
+        if qid in self.same or qid in self.name:
+            return self.same.get(qid, qid)
+        for o in self.by_office[(row["org"], row["role"])]:
+            theirs = self.name[o["id"]]
+            if o["id"].startswith("p:") and near(o["from"], row["from"], 60) and (
+                    ends(theirs) == ends(name) or
+                    ends(theirs)[1] == ends(name)[1] and
+                    difflib.SequenceMatcher(None, c.fold(theirs), c.fold(name)).ratio() > 0.65):
+                self.same[qid] = o["id"]
+                return o["id"]
+        return qid
 
 
 def office_start(role, main):
@@ -160,6 +178,11 @@ def factbook(kb, roles, countries):
         rows.append({"name": r["name"], "role": role, "org": r["org_or_country"], "sector": r["plover_sector"],
                      "from": c.date(r["from"]), "to": c.date(r["to"]), "as_of": c.date(r["as_of"])})
     groups = collections.defaultdict(list)
+    realms = collections.defaultdict(set)        # a sovereign of many countries acts for none of them in the news
+    for r in rows:
+        if not r["role"].startswith("ambassador"):
+            realms[c.fold(r["name"])].add(r["org"])
+    rows = [r for r in rows if len(realms[c.fold(r["name"])]) < 3]
     for r in rows:
         groups[(r["org"], r["role"])].append(r)
     out = []
@@ -195,11 +218,14 @@ def main():
     codes = {r["code"]: r["id"] for r in c.own("codes")}
     known = set(countries) | {r["id"] for t in ("orgs", "groups") for r in c.own(t)}
     dropped = c.drops("person")
+    dependencies = {r["id"] for r in c.own("dependencies")}
     p = People(countries)
     source = [r for r in c.rows(kb + "/people.tsv")]
 
+    local = {(r["org"], r["role"]): r["as"] for r in c.own("role_local")}
+
     def row(role, org, sector, frm, to, as_of, basis, key):
-        return {"role": role, "org": org, "sector": sector, "from": frm, "to": to, "as_of": as_of,
+        return {"role": local.get((org, role), role), "org": org, "sector": sector, "from": frm, "to": to, "as_of": as_of,
                 "basis": basis, "source": key}
 
     wikidata = []
@@ -272,6 +298,8 @@ def main():
     def offer(qid, names, rw):
         if names[0] in dropped:
             return
+        if qid:
+            qid = p.known_as(qid, names[0], rw)
         pid = p.resolve(names, rw["org"], qid or qid_of(names[0], rw["org"]))
         for o in index[pid]:
             if same_office(o, rw) and (near(o["from"], rw["from"], 400) or not o["from"] or not rw["from"]
@@ -308,6 +336,8 @@ def main():
         if (to or frm) < "2001":
             continue
         role = roles.normal(r["role"], countries)
+        if role not in ("senator", "representative"):
+            continue
         qid = r["wikidata"]
         prior = [o for o in index[qid] if o["role"] == role and o["source"] == "congress"]
         if prior and (near(prior[-1]["to"], frm, 400) or prior[-1]["to"] >= frm):
@@ -322,6 +352,8 @@ def main():
             rw["to"] = ""
     for r in factbook(kb, roles, countries):
         ambassador = r["role"].startswith("ambassador")
+        if r["org"] in dependencies:                    # its head is that of the country it belongs to
+            continue
         if (r["to"] or r["from"] or "0") < START or r["org"] not in known or (ambassador and (r["from"] or "0") < "2012"):
             continue
         rw = row(r["role"], r["org"], r["sector"], r["from"], r["to"], r["as_of"], "table", "factbook")
@@ -345,6 +377,7 @@ def main():
             continue
         offer("", r["names"], rw)
     phoenix(source, p, index, known, START)
+    unite(p, set(countries))
     close_offices(p)
     out = finish(p)
     c.write("actors/people.tsv", COLUMNS, out)
@@ -385,6 +418,49 @@ def phoenix(source, p, index, known, start):
                           "basis": "table", "source": "phoenix"})
 
 
+def unite(p, countries):
+    """One id for ids that share a full spelling and a country, or of which one acts for no country at all."""
+    spelled, orgs = collections.defaultdict(set), collections.defaultdict(set)
+    for r in p.rows:
+        orgs[r["id"]].add(r["org"])
+    for pid in orgs:
+        for n in [p.name[pid]] + p.aliases[pid]:
+            if len(c.fold(n).split()) > 1 or not pid.startswith("Q"):
+                spelled[c.fold(n)].add(pid)
+    into = {}
+
+    def last(pid):
+        while pid in into:
+            pid = into[pid]
+        return pid
+
+    for ids in spelled.values():
+        ids = sorted({last(i) for i in ids}, key=lambda i: (not i.startswith("Q"), i))
+        keep = ids[0]
+        named = [i for i in ids if i.startswith("Q")]
+        for other in ids[1:]:
+            if other.startswith("Q") or len(named) > 1:
+                continue
+            a, b = orgs[keep], orgs[other]
+            if a & b or not a & countries or not b & countries:
+                into[other] = keep
+                orgs[keep] |= b
+                p.aliases[keep] += p.aliases[other] + [p.name[other]]
+                if other in p.fixed:
+                    p.aliases[keep].append(p.name[keep])
+                    p.name[keep] = p.name[other]
+    kept = collections.defaultdict(list)
+    rows = []
+    for r in p.rows:
+        r["id"] = last(r["id"])
+        twice = any(same_office(o, r) and (near(o["from"], r["from"], 400) or not o["from"] or not r["from"])
+                    or not r["role"] for o in kept[r["id"]])
+        if not twice:
+            kept[r["id"]].append(r)
+            rows.append(r)
+    p.rows = rows
+
+
 def close_offices(p):
     """Ends offices that only one person can hold when the next holder is known and the row does not say so itself."""
     held = collections.defaultdict(list)
@@ -404,18 +480,20 @@ def close_offices(p):
 
 def finish(p):
     out, seen = [], set()
+    bodies = {c.fold(n) for t in ("countries", "orgs", "groups") for r in c.own(t)
+              for n in [r["name"]] + c.split(r.get("aliases", "")) + c.split(r.get("names", ""))}
     for r in p.rows:
         if r["from"] and r["to"] and c.later(r["from"], r["to"]):
             continue
         name = p.name[r["id"]]
         key = (r["id"], r["role"], r["org"], r["from"])
-        if key in seen or len(c.fold(name)) < 3 or re.search(r"\d", name):
+        if key in seen or len(c.fold(name)) < 3 or re.search(r"\d", name) or c.fold(name) in bodies:
             continue
         seen.add(key)
         spellings, folds = [], {name}
         for a in p.aliases[r["id"]] + [c.ascii_form(name)]:
             a = c.clean(a)
-            if a != name and a not in folds and good_alias(a, name):
+            if a != name and a not in folds and good_alias(a, name) and c.fold(a) not in bodies:
                 folds.add(a)
                 spellings.append(a)
         out.append(dict(r, name=name, aliases=spellings[:14]))

@@ -1,0 +1,102 @@
+/* Fails the n-th allocation for every n: each call must then return DEM_NO_MEMORY and leave nothing behind.
+ *
+ * usage: alloc KB TEXT TABLES OUT    compiled tables, a report, a folder of tables, a file to write */
+#include "demarche.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct {
+    long live;  /* allocations that are out */
+    long count; /* made so far */
+    long fail;  /* the number that is refused */
+} counter;
+
+static void *resize(void *ctx, void *p, size_t old_size, size_t new_size)
+{
+    counter *c = ctx;
+    (void)old_size;
+    if (new_size == 0) {
+        c->live -= p != NULL;
+        free(p);
+        return NULL;
+    }
+    if (++c->count == c->fail)
+        return NULL;
+    void *q = realloc(p, new_size);
+    c->live += p == NULL && q;
+    return q;
+}
+
+static bool discard(void *ctx, const char *data, size_t len)
+{
+    (void)data;
+    *(size_t *)ctx += len;
+    return true;
+}
+
+/* One whole life: open, code a text and a line of JSON, explain, run a job with two threads, close. */
+static dem_status live_once(const dem_allocator *alloc, const char *kb, const char *path, const char *text, size_t len)
+{
+    static const char json[] = "{\"id\":\"a\",\"date\":\"2024-04-04\",\"title\":\"Peru \\u00e9 asks\",\"text\":\"Peru asked Chile for aid.\"}";
+    dem_model *model = NULL;
+    dem_coder *coder = NULL;
+    size_t written = 0;
+    dem_status status = dem_model_open(kb, NULL, alloc, &model, NULL);
+    if (status == DEM_OK)
+        status = dem_coder_new(model, NULL, &coder, NULL);
+    dem_input in = {.text = text, .text_len = len, .ref = "a", .published = "2024-04-04"};
+    if (status == DEM_OK)
+        status = dem_code(coder, &in, discard, &written, NULL);
+    if (status == DEM_OK)
+        status = dem_code_json(coder, "b", json, sizeof json - 1, discard, &written, NULL);
+    if (status == DEM_OK)
+        status = dem_explain(coder, &in, discard, &written, NULL);
+    dem_coder_free(coder);
+    dem_job job = {.paths = &path, .n_paths = 1, .threads = 1, .options.format = DEM_FORMAT_CSV};
+    if (status == DEM_OK)
+        status = dem_run(model, &job, discard, &written, NULL, NULL);
+    if (status == DEM_OK)
+        status = dem_describe(model, discard, &written, NULL);
+    dem_model_close(model);
+    return status;
+}
+
+static char *read_all(const char *path, size_t *len)
+{
+    FILE *f = fopen(path, "rb");
+    char *text = malloc(1 << 20);
+    if (!f || !text)
+        exit(2);
+    *len = fread(text, 1, 1 << 20, f);
+    fclose(f);
+    return text;
+}
+
+int main(int argc, char **argv)
+{
+    size_t len;
+    int passed = 0, failed = 0;
+    if (argc != 5)
+        return 2;
+    char *text = read_all(argv[2], &len);
+    for (int what = 0; what < 2; what++) {
+        for (long n = 1;; n++) {
+            counter c = {.fail = n};
+            dem_allocator alloc = {&c, resize};
+            dem_status status = what ? dem_tables_compile(argv[3], argv[4], &alloc, NULL) : live_once(&alloc, argv[1], argv[2], text, len);
+            bool reached = c.count >= n;
+            bool ok = status == (reached ? DEM_NO_MEMORY : DEM_OK) && c.live == 0;
+            passed += ok;
+            failed += !ok;
+            if (!ok)
+                printf("%s, allocation %ld: status %d, %ld left\n", what ? "compile" : "code", n, (int)status, c.live);
+            if (!reached)
+                break;
+        }
+    }
+    free(text);
+    printf("%d passed, %d failed\n", passed, failed);
+    return failed > 0;
+}

@@ -1,0 +1,234 @@
+#!/usr/bin/env python3
+"""Corpus tests: readable text against records.
+
+usage: run.py [--update] [--verbose] [PROGRAM]          PROGRAM is build/demarche by default
+
+Files are test/corpus/<folder>/*.txt with entries
+
+    === name
+    @date 2023-05-04                  header lines, any number: date, title
+    The text, as many lines as it has.
+    ---
+    expected records, one a line
+
+Folder `event`: what a careful reader would write down. An expected line is `event NAME key=value ...` (NAME is a PLOVER event or SAY),
+`statement key=value ...`, or `none`. Keys left out are not compared; actor=, recipient=, quote= may repeat. An entry passes when every
+expected record has a record of its own with
+  * the same event, and CAMEO codes that agree on two digits;
+  * the same status, mode, date, trigger, kind where they are given;
+  * an actor (recipient, speaker, quote) for each one given that shares half of the shorter text; codes equal on what is given.
+`none` passes when there is no event but bare statements (CAMEO 01) and ones that are negated, denied, hypothetical or historical.
+Entries that do not pass yet are listed in <folder>/known-failures.txt; a listed entry that passes and an unlisted one that fails are both
+failures, so that progress and loss are seen. --update rewrites the list.
+
+Folder `exact`: the expected lines are all records of the text in a compact form, compared exactly. --update rewrites them in place.
+
+The last line is `N passed, N failed`."""
+import json
+import os
+import re
+import shlex
+import subprocess
+import sys
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+ROOT = os.path.dirname(os.path.dirname(HERE))
+QUIET = {"negated", "denied", "hypothetical", "historical"}
+
+
+def read(path):
+    """[(name, headers, text, [expected lines])]"""
+    entries = []
+    for block in re.split(r"(?m)^=== ", open(path, encoding="utf-8").read())[1:]:
+        head, _, expected = block.partition("\n---\n")
+        lines = head.split("\n")
+        name, headers, n = lines[0].strip(), {}, 1
+        while n < len(lines) and lines[n].startswith("@"):
+            key, _, value = lines[n][1:].partition(" ")
+            headers[key] = value.strip()
+            n += 1
+        entries.append((name, headers, "\n".join(lines[n:]).strip("\n"), [x for x in expected.split("\n") if x.strip()]))
+    return entries
+
+
+def files(folder):
+    path = os.path.join(HERE, folder)
+    return sorted(os.path.join(path, f) for f in os.listdir(path) if f.endswith(".txt") and f != "known-failures.txt")
+
+
+def code(program, entries):
+    """Records by entry, in one process."""
+    docs = "".join(json.dumps({"id": str(i), "date": h.get("date"), "title": h.get("title"), "text": t}) + "\n" for i, (_, h, t, _) in enumerate(entries))
+    out = subprocess.run([program, "code", "--format", "jsonl", "-"], input=docs.encode(), stdout=subprocess.PIPE, check=True).stdout
+    records = [[] for _ in entries]
+    for line in out.decode().splitlines():
+        record = json.loads(line)
+        records[int(record["doc"]["ref"])].append(record)
+    return records
+
+
+def parse(line):
+    """('event', 'AID', {key: [values]})"""
+    words = shlex.split(line.replace("'", "\\'"))
+    kind, name, keys = words[0], "", {}
+    for word in words[1:]:
+        key, sep, value = word.partition("=")
+        if sep:
+            keys.setdefault(key, []).append(value)
+        else:
+            name = key
+    return kind, name, keys
+
+
+def overlaps(want, have):
+    a, b = want.lower(), have.lower()
+    if a in b or b in a:
+        return 2 * min(len(a), len(b)) >= len(a) or len(b) >= 3
+    wa, wb = set(re.findall(r"\w+", a)), set(re.findall(r"\w+", b))
+    return 2 * len(wa & wb) >= min(len(wa), len(wb)) > 0
+
+
+def all_there(wanted, texts):
+    left = list(texts)
+    for want in wanted:
+        hit = next((t for t in left if overlaps(want, t)), None)
+        if hit is None:
+            return False
+        left.remove(hit)
+    return True
+
+
+def check_event(name, keys, r):
+    """What agrees: {aspect: bool}; `event` is asked first."""
+    ok = {"event": (r.get("event") or "SAY") == name}
+    want = keys.get("cameo", [""])[0]
+    if want:
+        have = r.get("cameo", "")
+        ok["cameo"] = have[:2] == want[:2]
+    for key in ("status", "mode"):
+        if key in keys:
+            ok[key] = r.get(key) == keys[key][0]
+    if "date" in keys:
+        lo, _, hi = keys["date"][0].partition("..")
+        d = r.get("date", {})
+        ok["date"] = d.get("from") == lo and (not hi or d.get("to") == hi)
+    for side in ("actor", "recipient"):
+        people = r.get(side, [])
+        if side in keys:
+            ok[side] = all_there(keys[side], [p["text"] for p in people])
+        if side + "_code" in keys:
+            have = [p.get("cameo") or p.get("country") or "" for p in people]
+            ok[side + "_code"] = all(c in have for c in keys[side + "_code"])
+    return ok
+
+
+def check_statement(keys, r):
+    ok = {}
+    if "speaker" in keys:
+        ok["speaker"] = all_there(keys["speaker"], [r.get("speaker", {}).get("text", "")])
+    if "kind" in keys:
+        ok["kind"] = r.get("kind") == keys["kind"][0]
+    if "quote" in keys:
+        ok["quote"] = all_there(keys["quote"], [" ".join(q["text"] for q in r["quote"])])
+    return ok
+
+
+def judge(expected, records, tally):
+    """True if the entry passes; counts aspects of the best candidates in `tally`."""
+    left, good = list(records), True
+    for line in expected:
+        if line.strip() == "none":
+            bad = [r for r in records if r["type"] == "event" and r.get("event") and r["status"] not in QUIET]
+            tally.setdefault("none", []).append(not bad)
+            good = good and not bad
+            continue
+        kind, name, keys = parse(line)
+        options = [(check_event(name, keys, r) if kind == "event" else check_statement(keys, r), r) for r in left if r["type"] == kind]
+        best, record = max(options, key=lambda x: (x[0].get("event", True), sum(x[0].values())), default=({"event": False}, None))
+        if kind == "event":
+            tally.setdefault("event", []).append(best["event"])
+            if best["event"]:
+                for key, value in best.items():
+                    if key != "event":
+                        tally.setdefault(key, []).append(value)
+        else:
+            tally.setdefault("statement", []).append(bool(best) and all(best.values()) and record is not None)
+        if not all(best.values()) or record is None:
+            good = False
+        if record is not None and best.get("event", True):
+            left.remove(record)
+    return good
+
+
+def compact(records):
+    lines = []
+    for r in records:
+        def people(side):
+            return "".join(' %s="%s" %d-%d%s' % (side, p["text"], p["start"], p["end"], " " + p["cameo"] if p.get("cameo") else "") for p in r.get(side, []))
+        if r["type"] == "event":
+            date = "" if "date" not in r else " date=%s..%s" % (r["date"].get("from", "?"), r["date"].get("to", "?"))
+            place = "" if "place" not in r else ' place="%s"' % r["place"]["name"]
+            objects = "".join(' object="%s" %s' % (o["text"], o.get("kind", "-")) for o in r.get("object", []))
+            amounts = "".join(" amount=%s%s%s" % (q["rel"], q["value"], " " + q["unit"] if "unit" in q else "") for q in r.get("quantity", []))
+            said = "".join(' said_by="%s"' % a["speaker"]["text"] for a in r["attribution"])
+            dead = "".join(" %s=%d" % (k, v["best"]) for k, v in r.get("casualties", {}).items())
+            lines.append("event %s%s cameo=%s status=%s%s%s%s%s%s%s%s%s trigger=\"%s\" %d-%d%s" % (
+                r.get("event", "SAY"), " mode=" + r["mode"] if "mode" in r else "", r["cameo"], r["status"], date, people("actor"), people("recipient"),
+                place, objects, amounts, dead, said, r["trigger"]["text"], r["trigger"]["start"], r["trigger"]["end"], " main" if r["main"] else ""))
+        elif r["type"] == "statement":
+            s = r.get("speaker")
+            who = "" if s is None else ' speaker="%s" %d-%d%s' % (s["text"], s["start"], s["end"], " " + s["cameo"] if s.get("cameo") else "")
+            lines.append("statement %s%s%s" % (r["kind"], who, "".join(' quote="%s" %d-%d' % (q["text"], q["start"], q["end"]) for q in r["quote"])))
+    return [x.replace("\n", " ") for x in lines] or ["none"]
+
+
+def run_targets(program, folder, update, verbose):
+    known_path = os.path.join(HERE, folder, "known-failures.txt")
+    known = set(open(known_path, encoding="utf-8").read().split("\n")) - {""} if os.path.exists(known_path) else set()
+    named = [(os.path.basename(p)[:-4] + "/" + e[0],) + e[1:] for p in files(folder) for e in read(p)]
+    failing, tally, wrong = [], {}, 0
+    for entry, records in zip(named, code(program, named)):
+        good = judge(entry[3], records, tally)
+        if not good:
+            failing.append(entry[0])
+        if good == (entry[0] in known) and not update:
+            wrong += 1
+            print("%s: %s" % (entry[0], "passes, and is listed as failing" if good else "fails"))
+        if verbose and not good:
+            print("  %s\n    want %s\n    have %s" % (entry[2], "\n         ".join(entry[3]), "\n         ".join(compact(records))))
+    if update:
+        with open(known_path, "w", encoding="utf-8") as f:
+            f.write("".join(x + "\n" for x in failing))
+    print("corpus/%s: %d of %d entries right; " % (folder, len(named) - len(failing), len(named)) +
+          ", ".join("%s %.3f (%d)" % (k, sum(v) / len(v), len(v)) for k, v in sorted(tally.items())))
+    return len(named) - wrong, wrong
+
+
+def run_exact(program, folder, update):
+    passed = failed = 0
+    for path in files(folder):
+        entries = read(path)
+        have = [compact(r) for r in code(program, entries)]
+        for entry, lines in zip(entries, have):
+            good = entry[3] == lines
+            passed, failed = passed + (good or update), failed + (not good and not update)
+            if not good and not update:
+                print("%s: %s\n  want %s\n  have %s" % (os.path.basename(path), entry[0], "\n       ".join(entry[3]), "\n       ".join(lines)))
+        if update:
+            with open(path, "w", encoding="utf-8") as f:
+                f.write("\n".join("=== %s\n%s%s\n---\n%s\n" % (n, "".join("@%s %s\n" % x for x in h.items()), t, "\n".join(lines))
+                                  for (n, h, t, _), lines in zip(entries, have)))
+    return passed, failed
+
+
+def main():
+    args = [a for a in sys.argv[1:] if not a.startswith("--")]
+    update, verbose = "--update" in sys.argv, "--verbose" in sys.argv
+    program = args[0] if args else os.path.join(ROOT, "build", "demarche")
+    passed, failed = run_targets(program, "event", update, verbose)
+    p, f = run_exact(program, "exact", update)
+    print("%d passed, %d failed" % (passed + p, failed + f))
+    sys.exit(failed + f > 0)
+
+
+main()

@@ -1,0 +1,14 @@
+#!/bin/bash
+# Free-running fuzzing of all targets in turn, a minute each, until stopped. Gates nothing.
+set -u
+cd "$(dirname "$0")/../.."
+[ -f build-fuzz/build.ninja ] || CC=clang meson setup build-fuzz -Dfuzz=true -Db_sanitize=address,undefined -Db_lundef=false >/dev/null
+ninja -C build-fuzz >/dev/null && ninja -C build kb.dem >/dev/null || exit 1
+mkdir -p build-fuzz/corpus test/fuzz/found
+while :; do
+    for target in text json model table; do
+        mkdir -p "build-fuzz/corpus/$target"
+        DEMARCHE_KB=build/kb.dem build-fuzz/fuzz_$target -max_total_time=60 -artifact_prefix=test/fuzz/found/$target- \
+            "build-fuzz/corpus/$target" "test/fuzz/seeds/$target" || exit 1
+    done
+done
