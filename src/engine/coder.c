@@ -119,14 +119,14 @@ typedef struct {
     dem_buf lines;
 } frame_log;
 
-static void log_frame(void *ctx, const dem_doc *doc, int32_t trigger, const dem_kb_frame *frame, const char *why)
+static void log_frame(void *ctx, const dem_doc *doc, int32_t trigger, const dem_kb_frame *frame, const dem_frame_miss *miss)
 {
     frame_log *log = ctx;
     dem_buf *out = &log->lines;
     dem_buf_int(out, trigger);
     dem_buf_char(out, '\t');
     dem_buf_add(out, doc->tokens.at[trigger].form);
-    dem_buf_add(out, why ? DEM_S(": no  ") : DEM_S(": yes "));
+    dem_buf_add(out, miss ? DEM_S(": no  ") : DEM_S(": yes "));
     dem_buf_add(out, dem_kb_str(log->kb, frame->id));
     dem_buf_char(out, ' ');
     dem_buf_add(out, dem_kb_str(log->kb, frame->event));
@@ -135,9 +135,9 @@ static void log_frame(void *ctx, const dem_doc *doc, int32_t trigger, const dem_
     dem_buf_lit(out, " (");
     dem_buf_add(out, dem_kb_str(log->kb, frame->file));
     dem_buf_char(out, ')');
-    if (why) {
-        dem_buf_lit(out, ": ");
-        dem_buf_add(out, dem_str_of(why));
+    if (miss) {
+        dem_buf_add(out, miss->found ? DEM_S(": the condition does not hold on ") : DEM_S(": there is no "));
+        dem_buf_add(out, miss->relation);
     }
     dem_buf_char(out, '\n');
 }

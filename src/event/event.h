@@ -5,10 +5,16 @@
 #include "doc/doc.h"
 #include "model/kb.h"
 
-/* Told about each frame that was tried, for `explain`. `why` is NULL when it fired, else names what was missing. May be NULL. */
+/* Why a frame did not fire: a required argument. */
+typedef struct {
+    dem_str relation; /* as the table names it: obj, obl, ... */
+    bool found;       /* the argument is there, but a condition on it does not hold */
+} dem_frame_miss;
+
+/* Told about each frame that was tried, for `explain`; `miss` is NULL when it fired. A NULL trace tells nobody. */
 typedef struct {
     void *ctx;
-    void (*frame)(void *ctx, const dem_doc *doc, int32_t trigger, const dem_kb_frame *frame, const char *why);
+    void (*frame)(void *ctx, const dem_doc *doc, int32_t trigger, const dem_kb_frame *frame, const dem_frame_miss *miss);
 } dem_event_trace;
 
 /* Fills doc->events and doc->statements, in text order; may append mentions for noun phrases that are in no table. */

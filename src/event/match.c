@@ -161,11 +161,13 @@ static int32_t find_argument(const dem_coding *c, const dem_match *m, uint32_t r
 }
 
 /* Tries one argument; adds to the score what holds. False when a required argument is missing. */
-static bool match_argument(const dem_coding *c, const dem_kb_arg *arg, dem_match *m, const char **why)
+static bool match_argument(const dem_coding *c, const dem_kb_arg *arg, dem_match *m, dem_frame_miss *miss)
 {
+    bool found = false;
     for (uint32_t r = 0; r < arg->n_rels; r++) {
         int32_t k = find_argument(c, m, c->kb->lists[arg->first_rel + r].number, arg);
         bool holds = k >= 0;
+        found = found || holds;
         for (uint32_t i = 0; i < arg->n_conds && holds; i++)
             holds = condition_holds(c, &c->kb->conds[arg->first_cond + i], k) != (c->kb->conds[arg->first_cond + i].negated != 0);
         if (!holds)
@@ -179,18 +181,18 @@ static bool match_argument(const dem_coding *c, const dem_kb_arg *arg, dem_match
         return true;
     }
     if (arg->required)
-        *why = arg->n_rels ? dem_kb_str(c->kb, c->kb->lists[arg->first_rel].word).data : "";
+        *miss = (dem_frame_miss){arg->n_rels ? dem_kb_str(c->kb, c->kb->lists[arg->first_rel].word) : (dem_str){0}, found};
     return !arg->required;
 }
 
-static bool match_frame(const dem_coding *c, const dem_kb_frame *frame, dem_match *m, const char **why)
+static bool match_frame(const dem_coding *c, const dem_kb_frame *frame, dem_match *m, dem_frame_miss *miss)
 {
     m->frame = frame;
     m->score = 0;
     for (int i = 0; i <= DEM_ROLE_PLACE; i++)
         m->filler[i] = -1;
     for (uint32_t i = 0; i < frame->n_args; i++)
-        if (!match_argument(c, &c->kb->args[frame->first_arg + i], m, why))
+        if (!match_argument(c, &c->kb->args[frame->first_arg + i], m, miss))
             return false;
     return true;
 }
@@ -232,17 +234,17 @@ void dem_match_trigger(const dem_coding *c, int32_t trigger, dem_match *best)
     const dem_kb_phrase *p = dem_kb_find_text(c->kb, t->upos == DEM_UPOS_PROPN ? t->fold : t->lemma);
     for (const dem_kb_sense *s = dem_kb_sense_first(c->kb, p, DEM_FAM_FRAME); s; s = dem_kb_sense_next(c->kb, p, s)) {
         const dem_kb_frame *frame = &c->kb->frames[s->row];
-        const char *why = NULL;
+        dem_frame_miss miss = {0};
         if (!pos_fits(frame->pos, t->upos))
             continue;
         dem_match m = {.trigger = trigger, .verb = frame->pos == DEM_FRAME_NOUN ? carrier(c, trigger) : trigger};
-        bool fires = match_frame(c, frame, &m, &why);
+        bool fires = match_frame(c, frame, &m, &miss);
         if (fires && m.filler[DEM_ROLE_ACTOR] < 0 && m.verb != trigger) {
             m.filler[DEM_ROLE_ACTOR] = dem_tree_subject(c, m.verb);
             m.score++;
         }
         if (c->trace)
-            c->trace->frame(c->trace->ctx, c->doc, trigger, frame, fires ? NULL : why ? why : "an argument");
+            c->trace->frame(c->trace->ctx, c->doc, trigger, frame, fires ? NULL : &miss);
         if (fires && m.score > best->score)
             *best = m;
     }

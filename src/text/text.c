@@ -2,82 +2,156 @@
 
 #include "text/text_internal.h"
 
-static bool same_paragraph(const dem_splitter *s, const dem_line *a, const dem_line *b)
+/* True if line i + 1 goes on where line i was broken off. */
+static bool goes_on(const dem_splitter *s, ptrdiff_t i)
 {
-    enum { WRAPPED = 60 };
-    ptrdiff_t next;
+    enum { LONG_LINE = 60 };
+    int32_t next;
+    const dem_line *a = &s->doc->lines.at[i], *b = a + 1;
     if (a->kind != DEM_LINE_PROSE || b->kind != DEM_LINE_PROSE)
         return false;
     char end = s->text.data[a->span.end - 1];
-    bool stops = end == '.' || end == '!' || end == '?' || end == '"' || end == ':' || (unsigned char)end >= 0x80;
-    uint32_t c = dem_utf8_at(s->text, b->span.start, &next);
-    bool lower = dem_is_letter(c) && !dem_is_upper(c) && dem_to_lower(c) == c;
-    return lower || (!stops && a->span.end - a->span.start >= WRAPPED) || (!stops && end == ',');
+    bool title = dem_text_ends_in_title(s, a->span.start, a->span.end);
+    bool stops = !title && (end == '.' || end == '!' || end == '?' || end == '"' || end == ':' || end == ')' || (unsigned char)end >= 0x80);
+    if (dem_text_is_lower(dem_text_char(s->text, b->span.start, b->span.end, &next)))
+        return true;
+    return !stops && (title || end == ',' || a->span.end - a->span.start >= LONG_LINE || dem_text_line_is_full(s, i));
 }
 
+/* Paragraphs are runs of lines that go on, or single headlines. */
 static dem_status split_body(dem_splitter *s, int32_t *paragraph)
 {
+    enum { DATELINE_PARAGRAPHS = 3 }; /* a dateline stands near the top; what is above it may have been taken for text */
     dem_doc *doc = s->doc;
-    bool first = true;
-    for (ptrdiff_t i = 0; i < doc->lines.len;) {
+    int seen = 0;
+    for (ptrdiff_t i = 0; i < doc->lines.len; i++) {
         const dem_line *line = &doc->lines.at[i];
-        ptrdiff_t last = i;
-        if (line->kind == DEM_LINE_PROSE || line->kind == DEM_LINE_HEADLINE) {
-            while (last + 1 < doc->lines.len && same_paragraph(s, &doc->lines.at[last], &doc->lines.at[last + 1]))
-                last++;
-            int32_t start = line->span.start, end = doc->lines.at[last].span.end;
-            if (first && line->kind == DEM_LINE_PROSE) {
-                start = dem_text_dateline(s, start, end);
-                first = false;
-            }
-            DEM_TRY(dem_text_sentences(s, DEM_BODY, start, end, line->kind == DEM_LINE_HEADLINE, *paragraph));
-            ++*paragraph;
-        }
-        i = last + 1;
+        if (line->kind != DEM_LINE_PROSE && line->kind != DEM_LINE_HEADLINE)
+            continue;
+        while (i + 1 < doc->lines.len && goes_on(s, i))
+            i++;
+        int32_t start = line->span.start, end = doc->lines.at[i].span.end;
+        if (line->kind == DEM_LINE_PROSE && seen++ < DATELINE_PARAGRAPHS && dem_span_empty(doc->dateline))
+            start = dem_text_dateline(s, start, end);
+        DEM_TRY(dem_text_sentences(s, DEM_BODY, start, end, line->kind == DEM_LINE_HEADLINE, *paragraph));
+        ++*paragraph;
     }
     return DEM_OK;
 }
 
-/* Adds the words of a span to the hash of the clean text: folded, a space between, nothing else. */
-static void hash_words(const dem_splitter *s, int field, dem_span span, dem_sha256 *sha)
+/* Words of the clean text on their way into the hash, folded, each with a space after it. */
+typedef struct {
+    dem_sha256 sha;
+    char buffer[1024];
+    ptrdiff_t len;
+} word_hash;
+
+enum { LONGEST_HASHED = 60 }; /* bytes of a word; longer ones are taken in pieces */
+
+static void hash_word(word_hash *h, dem_str word)
 {
-    dem_str text = s->doc->field[field].text;
-    for (ptrdiff_t at = span.start; at < span.end;) {
-        ptrdiff_t next, end = at;
-        char folded[4 * 64 + 1];
-        while (end < span.end && end - at < 60) {
-            uint32_t c = dem_utf8_at(text, end, &next);
-            if (!dem_is_letter(c) && !dem_is_digit(c))
-                break;
-            end = next;
-        }
-        if (end == at) {
-            (void)dem_utf8_at(text, at, &at);
+    if (h->len + 4 * LONGEST_HASHED + 8 > (ptrdiff_t)sizeof h->buffer) {
+        dem_sha256_add(&h->sha, h->buffer, h->len);
+        h->len = 0;
+    }
+    h->len += dem_fold(word, h->buffer + h->len);
+    h->buffer[h->len++] = ' ';
+}
+
+/* The end of the word of letters and digits at `at`, `at` itself if there is none. */
+static int32_t word_end(dem_str text, int32_t at, int32_t end)
+{
+    int32_t i = at, next;
+    while (i < end && i - at < LONGEST_HASHED) {
+        unsigned char c = (unsigned char)text.data[i];
+        if ((c | 0x20) - 'a' + 0u < 26u || c - '0' + 0u < 10u) {
+            i++;
             continue;
         }
-        dem_sha256_add(sha, folded, dem_fold(dem_str_cut(text, at, end), folded));
-        dem_sha256_add(sha, " ", 1);
+        if (c < 0x80 || !dem_is_letter(dem_text_char(text, i, end, &next)))
+            break;
+        i = next;
+    }
+    return i;
+}
+
+static void hash_words(const dem_doc *doc, const dem_sentence *sentence, word_hash *h)
+{
+    dem_str text = doc->field[sentence->field].text;
+    for (int32_t at = sentence->span.start; at < sentence->span.end;) {
+        int32_t end = word_end(text, at, sentence->span.end);
+        if (end == at) {
+            (void)dem_text_char(text, at, sentence->span.end, &at);
+            continue;
+        }
+        hash_word(h, dem_str_cut(text, at, end));
         at = end;
     }
 }
 
-static void set_text_id(const dem_splitter *s)
+static void set_text_id(dem_doc *doc)
 {
-    dem_sha256 sha;
-    dem_sha256_init(&sha);
-    for (ptrdiff_t i = 0; i < s->doc->sentences.len; i++)
-        hash_words(s, s->doc->sentences.at[i].field, s->doc->sentences.at[i].span, &sha);
-    dem_sha256_hex(&sha, s->doc->text_id);
+    word_hash h = {.len = 0};
+    dem_sha256_init(&h.sha);
+    for (ptrdiff_t i = 0; i < doc->sentences.len; i++)
+        hash_words(doc, &doc->sentences.at[i], &h);
+    dem_sha256_add(&h.sha, h.buffer, h.len);
+    dem_sha256_hex(&h.sha, doc->text_id);
 }
 
-/* A title that the text repeats as its first line is coded once. */
-static bool repeated(const dem_splitter *s)
+static bool same_word(dem_str a, dem_str b)
 {
-    dem_str title = dem_str_trim(s->doc->field[DEM_TITLE].text);
-    for (ptrdiff_t i = 0; i < s->doc->lines.len; i++)
-        if (s->doc->lines.at[i].kind != DEM_LINE_EMPTY)
-            return dem_str_starts(dem_str_cut(s->text, s->doc->lines.at[i].span.start, s->text.len), title);
-    return false;
+    char x[4 * LONGEST_HASHED + 8], y[4 * LONGEST_HASHED + 8];
+    return dem_str_eq((dem_str){x, dem_fold(a, x)}, (dem_str){y, dem_fold(b, y)});
+}
+
+/* The next word of a text from *at on; empty at the end. */
+static dem_str next_word(dem_str text, int32_t *at)
+{
+    while (*at < text.len) {
+        int32_t start = *at, end = word_end(text, start, (int32_t)text.len);
+        if (end > start) {
+            *at = end;
+            return dem_str_cut(text, start, end);
+        }
+        (void)dem_text_char(text, start, (int32_t)text.len, at);
+    }
+    return (dem_str){0};
+}
+
+/* True if the text begins with the words of the title: then it is coded once. */
+static bool repeats_title(const dem_splitter *s, dem_span title)
+{
+    dem_str words = dem_str_cut(s->doc->field[DEM_TITLE].text, title.start, title.end), text = {0};
+    for (ptrdiff_t i = 0; i < s->doc->lines.len && text.len == 0; i++)
+        if (s->doc->lines.at[i].kind == DEM_LINE_PROSE || s->doc->lines.at[i].kind == DEM_LINE_HEADLINE)
+            text = dem_str_cut(s->text, s->doc->lines.at[i].span.start, s->text.len);
+    int32_t a = 0, b = 0;
+    for (;;) {
+        dem_str want = next_word(words, &a);
+        if (want.len == 0)
+            return true;
+        dem_str have = next_word(text, &b);
+        if (have.len == 0 || !same_word(want, have))
+            return false;
+    }
+}
+
+/* The title without the name of the site: "Talks resume | The Daily Example", "Talks resume - Reuters". */
+static dem_span title_span(const dem_splitter *s)
+{
+    dem_str title = s->doc->field[DEM_TITLE].text;
+    dem_splitter of_title = *s;
+    of_title.text = title;
+    dem_span span = {0, (int32_t)title.len};
+    for (int32_t i = span.end - 3; i > 0; i--) {
+        if (title.data[i] != ' ' || title.data[i + 2] != ' ' || (title.data[i + 1] != '|' && title.data[i + 1] != '-'))
+            continue;
+        if (title.data[i + 1] == '|' || dem_text_agency(&of_title, (dem_span){i + 3, span.end}).len)
+            span.end = i;
+        break;
+    }
+    return span;
 }
 
 dem_status dem_text_split(dem_doc *doc, const dem_kb *kb)
@@ -88,10 +162,12 @@ dem_status dem_text_split(dem_doc *doc, const dem_kb *kb)
     if (!s.scratch)
         return DEM_NO_MEMORY;
     DEM_TRY(dem_text_lines(&s));
-    dem_str title = doc->field[DEM_TITLE].text;
-    if (title.len && !repeated(&s))
-        DEM_TRY(dem_text_sentences(&s, DEM_TITLE, 0, (int32_t)title.len, true, paragraph++));
+    if (doc->field[DEM_TITLE].text.len) {
+        dem_span title = title_span(&s);
+        if (!repeats_title(&s, title))
+            DEM_TRY(dem_text_sentences(&s, DEM_TITLE, title.start, title.end, true, paragraph++));
+    }
     DEM_TRY(split_body(&s, &paragraph));
-    set_text_id(&s);
+    set_text_id(doc);
     return DEM_OK;
 }

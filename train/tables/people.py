@@ -133,10 +133,9 @@ class People:
             return self.same.get(qid, qid)
         for o in self.by_office[(row["org"], row["role"])]:
             theirs = self.name[o["id"]]
+            ratio = difflib.SequenceMatcher(None, c.fold(theirs), c.fold(name)).ratio()
             if o["id"].startswith("p:") and near(o["from"], row["from"], 60) and (
-                    ends(theirs) == ends(name) or
-                    ends(theirs)[1] == ends(name)[1] and
-                    difflib.SequenceMatcher(None, c.fold(theirs), c.fold(name)).ratio() > 0.65):
+                    ends(theirs) == ends(name) or ratio > (0.65 if ends(theirs)[1] == ends(name)[1] else 0.85)):
                 self.same[qid] = o["id"]
                 return o["id"]
         return qid
@@ -363,7 +362,8 @@ def main():
             for o in p.rows:
                 if same_office(o, r) and near(o["from"], r["from"], 60) and (
                         ends(p.name[o["id"]])[1] == ends(r["name"])[1] or
-                        difflib.SequenceMatcher(None, c.fold(p.name[o["id"]]), c.fold(r["name"])).ratio() > 0.65):
+                        difflib.SequenceMatcher(None, c.fold(p.name[o["id"]]), c.fold(r["name"])).ratio() >
+                        (0.65 if o["role"] == r["role"] else 0.85)):
                     twin = o
                     break
             if twin is None and r["role"] in ("president", "prime minister") and (r["org"], r["role"]) in recent and \
@@ -377,6 +377,7 @@ def main():
             continue
         offer("", r["names"], rw)
     phoenix(source, p, index, known, START)
+    take_wikidata_ids(p)
     unite(p, set(countries))
     close_offices(p)
     out = finish(p)
@@ -416,6 +417,17 @@ def phoenix(source, p, index, known, start):
             continue
         p.add("", names, {"role": "", "org": org, "sector": sector, "from": frm, "to": to, "as_of": as_of,
                           "basis": "table", "source": "phoenix"})
+
+
+def take_wikidata_ids(p):
+    """Gives people who stood under an id of ours the Wikidata id that turned up later."""
+    ids = {ours: qid for qid, ours in p.same.items() if qid not in p.name}
+    for r in p.rows:
+        r["id"] = ids.get(r["id"], r["id"])
+    for ours, qid in ids.items():
+        p.name[qid], p.aliases[qid] = p.name.pop(ours), p.aliases.pop(ours, [])
+        if ours in p.fixed:
+            p.fixed.add(qid)
 
 
 def unite(p, countries):
