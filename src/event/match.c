@@ -160,12 +160,21 @@ static int32_t find_argument(const dem_coding *c, const dem_match *m, uint32_t r
     }
 }
 
+/* "hundreds of farmers", "a group of soldiers": what is meant stands in the of-phrase. */
+static int32_t inside_partitive(const dem_coding *c, int32_t token)
+{
+    for (int32_t k = token >= 0 && dem_has_cue(c, token, "partitive") ? c->first_child[token] : -1; k >= 0; k = c->next_sibling[k])
+        if (c->doc->tokens.at[k].rel == DEM_REL_nmod && dem_str_eq(dem_tree_case(c, k), DEM_S("of")))
+            return k;
+    return token;
+}
+
 /* Tries one argument; adds to the score what holds. False when a required argument is missing. */
 static bool match_argument(const dem_coding *c, const dem_kb_arg *arg, dem_match *m, dem_frame_miss *miss)
 {
     bool found = false;
     for (uint32_t r = 0; r < arg->n_rels; r++) {
-        int32_t k = find_argument(c, m, c->kb->lists[arg->first_rel + r].number, arg);
+        int32_t k = inside_partitive(c, find_argument(c, m, c->kb->lists[arg->first_rel + r].number, arg));
         bool holds = k >= 0;
         found = found || holds;
         for (uint32_t i = 0; i < arg->n_conds && holds; i++)

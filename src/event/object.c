@@ -114,9 +114,11 @@ static dem_status add_object(dem_coding *c, int32_t token, dem_event *e)
 {
     int32_t first, end;
     dem_tree_extent(c, token, false, &first, &end);
-    /* The object's own preposition is not part of it; a trigger that lies inside (a subject shared by inversion) would be nonsense. */
+    int32_t preposition = dem_tree_child(c, token, DEM_REL_case);
+    if (preposition == first) /* the object's own preposition is not part of it */
+        first++;
     dem_span span = dem_tree_span(c, first, end);
-    if (first <= e->trigger && e->trigger < end)
+    if (first <= e->trigger && e->trigger < end) /* a subject shared by inversion: nonsense */
         return DEM_OK;
     uint32_t kind = kind_below(c, token);
     e->objects.at = dem_arena_alloc(c->doc->arena, (ptrdiff_t)sizeof *e->objects.at);

@@ -271,6 +271,8 @@ static dem_status member(reader *r, members *m)
 
 static dem_status object(reader *r, members *m)
 {
+    if (dem_str_starts(r->s, DEM_S("\xEF\xBB\xBF"))) /* a byte order mark, which files begin with though RFC 8259 says not to write it */
+        r->at = 3;
     skip_space(r);
     if (peek(r) != '{')
         return wrong(r, "this is no object");

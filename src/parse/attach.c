@@ -98,6 +98,19 @@ static bool in_list(const dem_parser *p, int32_t from)
     return false;
 }
 
+/* The phrase that what stands behind a comma belongs to: the whole one, not the noun inside its of-phrase ("the president of Kenya, William Ruto, who"). */
+static int32_t beside(const dem_parser *p, const state *s)
+{
+    int32_t top = s->phrase;
+    for (int step = 0; step < 4 && top >= 0; step++) {
+        const dem_token *t = dem_parse_token(p, top);
+        if (t->head < 0 || t->rel != DEM_REL_nmod || t->head > top)
+            break;
+        top = t->head;
+    }
+    return top;
+}
+
 static bool inverted_subject(const dem_parser *p, const state *s, int32_t noun)
 {
     if (s->verb < 0 || s->object >= 0 || s->verb != noun - 1 - (int32_t)(noun - s->verb - 1) || !dem_parse_speech(p, s->verb))
@@ -124,10 +137,8 @@ static bool is_relative(const dem_parser *p, int32_t i)
 static void take_phrase(const dem_parser *p, state *s, int32_t noun)
 {
     if (is_relative(p, noun) && s->phrase >= 0) {
-        s->relative = s->phrase;
+        s->relative = s->comma ? beside(p, s) : s->phrase;
         s->relative_word = noun;
-        if (s->subject == s->phrase) /* the noun still waits for its own verb */
-            s->waiting = s->waiting < 0 ? s->waiting : s->waiting;
         return;
     }
     if (s->preposition >= 0) {
@@ -137,7 +148,7 @@ static void take_phrase(const dem_parser *p, state *s, int32_t noun)
         dem_parse_attach(p, s->cc, noun, DEM_REL_cc);
         s->cc = -1;
     } else if (s->comma && s->phrase >= 0 && s->phrase > s->verb && s->relative < 0) {
-        dem_parse_attach(p, noun, s->phrase, in_list(p, noun) ? DEM_REL_conj : DEM_REL_appos);
+        dem_parse_attach(p, noun, beside(p, s), in_list(p, noun) ? DEM_REL_conj : DEM_REL_appos);
         s->comma = false;
         if (s->subject >= 0 || s->object >= 0)
             return; /* the phrase it is set beside stays the one to attach to */
@@ -171,13 +182,31 @@ static int32_t take_back_object(const dem_parser *p, state *s, int32_t verb)
     return noun;
 }
 
+/* Verbs whose infinitive is their complement: those that a frame gives one, and those of the cue table. With others it says what for. */
+static bool takes_infinitive(const dem_parser *p, int32_t verb)
+{
+    const dem_kb *kb = p->kb;
+    const dem_kb_phrase *f = dem_kb_find_text(kb, dem_parse_token(p, verb)->lemma);
+    if (dem_parse_token(p, verb)->upos != DEM_UPOS_VERB)
+        return true; /* ready to, set to, likely to */
+    for (const dem_kb_sense *s = dem_kb_sense_first(kb, f, DEM_FAM_CUE); s; s = dem_kb_sense_next(kb, f, s))
+        if (dem_str_eq(dem_kb_str(kb, kb->cues[s->row].kind), DEM_S("control")))
+            return true;
+    for (const dem_kb_sense *s = dem_kb_sense_first(kb, f, DEM_FAM_FRAME); s; s = dem_kb_sense_next(kb, f, s)) {
+        const dem_kb_frame *frame = &kb->frames[s->row];
+        for (uint32_t a = 0; a < frame->n_args && frame->pos == DEM_FRAME_VERB; a++)
+            for (uint32_t r = 0; r < kb->args[frame->first_arg + a].n_rels; r++)
+                if (kb->lists[kb->args[frame->first_arg + a].first_rel + r].number == DEM_ARG_XCOMP)
+                    return true;
+    }
+    return false;
+}
+
 static void hang_infinitive(const dem_parser *p, state *s, int32_t verb)
 {
     bool behind_noun = s->phrase > s->verb && s->phrase >= 0;
-    if (s->verb >= 0 && (!behind_noun || s->phrase == s->object)) {
-        dem_parse_attach(p, verb, s->verb, DEM_REL_xcomp);
-    } else if (behind_noun && s->subject < 0 && s->verb >= 0) {
-        dem_parse_attach(p, verb, s->verb, DEM_REL_xcomp);
+    if (s->verb >= 0 && (!behind_noun || s->subject < 0)) {
+        dem_parse_attach(p, verb, s->verb, takes_infinitive(p, s->verb) ? DEM_REL_xcomp : DEM_REL_advcl);
     } else if (behind_noun) {
         dem_parse_attach(p, verb, s->phrase, DEM_REL_acl);
         int32_t subject = s->subject, root = s->root, host = s->verb;

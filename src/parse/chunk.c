@@ -73,11 +73,20 @@ static void close_phrase(const dem_parser *p, int32_t start, int32_t head)
     p->role[head - p->first] = DEM_CHUNK_PHRASE;
 }
 
+/* Behind a noun a determiner, adjective or possessive begins the next phrase: [visited Berlin] [last week], [gave Peru] [new ships]. */
+static bool starts_anew(const dem_parser *p, int32_t i)
+{
+    uint8_t u = upos(p, i);
+    return u == DEM_UPOS_DET || u == DEM_UPOS_PRON || u == DEM_UPOS_ADJ || (u == DEM_UPOS_ADV && upos(p, i + 1) == DEM_UPOS_ADJ);
+}
+
 /* One noun phrase from `start`; returns the token after it. A possessive closes one phrase inside another: [Russia 's] [foreign ministry]. */
 static int32_t phrase(const dem_parser *p, int32_t start)
 {
     int32_t i = start, head = -1, owner = -1;
     while (i < p->end && is_modifier(p, i)) {
+        if (head == i - 1 && starts_anew(p, i))
+            break;
         if (is_head(upos(p, i)))
             head = i;
         i++;

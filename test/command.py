@@ -1,0 +1,102 @@
+#!/usr/bin/env python3
+"""The command as people use it: exit codes, streams, formats, meta data, folders, errors.
+
+usage: command.py [PROGRAM]; the last line is `N passed, N failed`"""
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+import tempfile
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+PROGRAM = os.path.abspath(sys.argv[1] if len(sys.argv) > 1 else os.path.join(ROOT, "build", "demarche"))
+results = []
+
+
+def run(*args, data=b"", env=None):
+    return subprocess.run([PROGRAM, *args], input=data, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=120, env=env)
+
+
+def check(name, ok):
+    results.append(bool(ok))
+    if not ok:
+        print("FAILED", name)
+
+
+def records(done):
+    return [json.loads(x) for x in done.stdout.decode().splitlines()]
+
+
+SENTENCE = b"Peru asked Chile on Tuesday to send doctors."
+
+with tempfile.TemporaryDirectory() as folder:
+    def write(name, data):
+        path = os.path.join(folder, name)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "wb") as f:
+            f.write(data)
+        return path
+
+    done = run("code", "-", data=SENTENCE)
+    check("a pipe gets JSON Lines", done.returncode == 0 and records(done)[-1]["event"] == "REQUEST" and not done.stderr)
+    check("no file means standard input", run("code", data=SENTENCE).stdout == done.stdout)
+    check("an unknown date stays unknown", "published" not in records(done)[-1]["doc"] and records(done)[-1]["doc"]["basis"] == "unknown")
+
+    text = write("a/report.txt", SENTENCE)
+    meta = write("meta.tsv", b"file\tpublished\tbasis\turl\nreport.txt\t2024-05-16\tinferred by a reader\thttps://example.org/1\n")
+    done = run("code", "--meta", meta, text)
+    event = [r for r in records(done) if r["type"] == "event"][0]
+    check("the meta table gives date, basis and address", event["doc"]["published"] == "2024-05-16" and event["doc"]["basis"] == "inferred" and
+          event["doc"]["url"] == "https://example.org/1")
+    check("weekdays are resolved against it", event["date"]["from"] == "2024-05-14")
+    check("evidence is a slice of the source", SENTENCE.decode()[event["evidence"]["start"]:event["evidence"]["end"]] == event["evidence"]["exact"])
+
+    write("a/b/two.txt", b"Chile thanked Peru.")
+    write("a/b/notes.md", b"Chile attacked Peru.")
+    write("a/.hidden.txt", b"Chile attacked Peru.")
+    refs = [r["doc"]["ref"] for r in records(run("code", os.path.join(folder, "a")))]
+    check("folders are read in order, other files are not", refs and sorted(set(refs)) == [os.path.join(folder, "a/b/two.txt"), text])
+
+    lines = write("docs.jsonl", b'{"id":"x1","date":"2024-05-16","title":"Peru thanks Chile","text":"Peru thanked Chile.","url":"u","source":"s"}\n\n'
+                  b'{"id":7,"text":"Peru met Chile in Lima."}\nnot json\n{"id":"x3"}\n')
+    done = run("code", lines)
+    check("good lines are coded, bad ones skipped with exit 3", done.returncode == 3 and {r["doc"]["ref"] for r in records(done)} == {"x1", "7"})
+    check("the line and the reason are named", b"line 4" in done.stderr and b"line 5" in done.stderr and b"JSON" in done.stderr)
+    check("a title is a field of its own", any(r.get("evidence", {}).get("field") == "title" for r in records(done)))
+
+    done = run("code", "--format", "csv", text)
+    rows = list(csv.DictReader(io.StringIO(done.stdout.decode())))
+    check("CSV has a header and rows", rows and rows[0]["type"] in ("event", "statement") and rows[-1]["ref"] == text)
+    done = run("code", "--format", "csv", "-", data=b"=SUM(A1) Peru attacked Chile.")
+    check("CSV cells that a spreadsheet would run are neutralised", b',=' not in done.stdout and b'"=' not in done.stdout)
+    check("a table has no colours in a pipe", b"\033" not in run("code", "--format", "table", text).stdout)
+
+    done = run("code", "--documents", text)
+    check("a document record counts", records(done)[0]["type"] == "document" and records(done)[0]["sentences"] == 1)
+    done = run("code", "--max-bytes", "10", text)
+    check("a document past the limit is skipped and named", done.returncode == 3 and not done.stdout and b"report.txt" in done.stderr)
+    done = run("code", "-", data=b"\xff\xfePeru asked Chile for aid \xe2\x80\x94 \x80.")
+    check("invalid bytes are repaired and counted", done.returncode == 0 and b"repaired" in done.stderr and done.stdout)
+    check("explain shows tokens and frames", all(x in run("explain", text).stdout for x in (b"sentence 0", b"nsubj", b"frame", b"actor")))
+
+    check("no such file: exit 1 and nothing written", run("code", os.path.join(folder, "none.txt")).returncode == 1)
+    check("usage: exit 2", run("code", "--bogus").returncode == 2 and run().returncode == 2 and run("code", "--threads", "0").returncode == 2 and
+          run("code", "--format", "xml").returncode == 2 and run("code", "--meta").returncode == 2)
+    check("a wrong meta table: exit 1, file and line", (lambda d: d.returncode == 1 and b"bad.tsv:2" in d.stderr)(
+        run("code", "--meta", write("bad.tsv", b"file\tpublished\tbasis\turl\na.txt\tyesterday\t\t\n"), text)))
+    version = run("--version", "--json")
+    check("the version is JSON", version.returncode == 0 and json.loads(version.stdout)["tool"] == "demarche")
+    check("help goes to standard output", run("--help").returncode == 0 and b"usage" in run("--help").stdout)
+
+    broken = write("broken.dem", b"DEMARCH\n" + b"\0" * 500)
+    done = run("code", "--tables", broken, text)
+    check("a damaged table file is refused with the reason", done.returncode == 1 and b"broken.dem" in done.stderr)
+    done = run("compile", folder, os.path.join(folder, "out.dem"))
+    check("missing tables are named and nothing is written", done.returncode == 1 and b"function.tsv" in done.stderr and not os.path.exists(os.path.join(folder, "out.dem")))
+    done = run("compile", os.path.join(ROOT, "data"), os.path.join(folder, "out.dem"))
+    check("the tables compile", done.returncode == 0 and os.path.getsize(os.path.join(folder, "out.dem")) < 48 << 20)
+
+print("%d passed, %d failed" % (sum(results), len(results) - sum(results)))
+sys.exit(not all(results))
