@@ -111,7 +111,7 @@ bool dem_vec_grow(dem_arena *arena, void *vec, ptrdiff_t item_size)
     if (v.cap > PTRDIFF_MAX / 4 / item_size)
         return false;
     ptrdiff_t cap = v.cap ? v.cap * 2 : 16;
-    char *old_end = (char *)v.at + v.cap * item_size;
+    char *old_end = v.at ? (char *)v.at + v.cap * item_size : NULL;
     /* The last thing the arena gave out can grow where it lies. */
     if (v.at && old_end == arena->at && arena->end - arena->at >= v.cap * item_size && v.cap * item_size % ALIGN == 0) {
         memset(arena->at, 0, (size_t)(v.cap * item_size));

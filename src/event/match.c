@@ -46,7 +46,21 @@ static uint32_t kind_of_words(const dem_coding *c, int32_t first, int32_t end)
     return s ? s->row : DEM_NO_ROW;
 }
 
-/* Longest phrase that ends with the head word, or with the word after it. */
+/* Currencies are money, whatever their name: the table of units knows them all. */
+static bool is_currency(const dem_coding *c, int32_t token)
+{
+    const dem_kb_phrase *p = dem_kb_find_text(c->kb, c->doc->tokens.at[token].lemma);
+    const dem_kb_sense *s = dem_kb_sense_first(c->kb, p, DEM_FAM_UNIT);
+    return s && dem_str_eq(dem_kb_str(c->kb, c->kb->units[s->row].kind), DEM_S("currency"));
+}
+
+static uint32_t money(const dem_coding *c)
+{
+    const dem_kb_sense *s = dem_kb_sense_first(c->kb, dem_kb_find_text(c->kb, DEM_S("money")), DEM_FAM_KIND);
+    return s ? s->row : DEM_NO_ROW;
+}
+
+/* Longest phrase that ends with the head word. */
 static uint32_t kind_of_head(const dem_coding *c, int32_t head)
 {
     enum { LONGEST = 4 };
@@ -58,7 +72,7 @@ static uint32_t kind_of_head(const dem_coding *c, int32_t head)
         if (kind != DEM_NO_ROW)
             return kind;
     }
-    return DEM_NO_ROW;
+    return is_currency(c, head) ? money(c) : DEM_NO_ROW;
 }
 
 uint32_t dem_object_kind(const dem_coding *c, int32_t head)

@@ -60,6 +60,8 @@ static void read_mark(const dem_coding *c, int32_t verb, reading *r)
     for (int32_t k = c->first_child[verb]; k >= 0; k = c->next_sibling[k]) {
         if (c->doc->tokens.at[k].rel != DEM_REL_mark && c->doc->tokens.at[k].rel != DEM_REL_case)
             continue;
+        if (dem_has_cue(c, k, "negation")) /* without agreeing */
+            r->negated = !r->negated;
         if (dem_has_cue(c, k, "condition"))
             r->conditional = true;
         if (dem_has_cue(c, k, "historical"))

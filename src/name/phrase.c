@@ -276,6 +276,18 @@ static void extend_name(const frame *f, int32_t k)
     }
 }
 
+/* "Prime Minister Ana Ruiz": the noun phrase goes on with the name of whoever holds the office. */
+static bool before_person(const namer *n, int32_t k)
+{
+    for (int32_t m = k + 1; m < n->drafts.len; m++) {
+        const name_item *it = &n->items.at[n->drafts.at[m].item];
+        if (!n->drafts.at[m].dead)
+            return n->drafts.at[m].first == n->drafts.at[k].end &&
+                   (it->what == ITEM_NAME || (it->what == ITEM_ENTITY && n->kb->entities[it->entity].type == DEM_TYPE_PERSON));
+    }
+    return false;
+}
+
 /* "US military aid", "the army base": the role noun only describes a thing. What it belongs to is still named. */
 static void undo_modifiers(const frame *f)
 {
@@ -283,7 +295,8 @@ static void undo_modifiers(const frame *f)
     for (int32_t k = f->base; k < n->drafts.len; k++) {
         name_draft *d = &n->drafts.at[k];
         const name_item *it = &n->items.at[d->item];
-        if (d->dead || it->what != ITEM_ROLE || d->end != it->end || !before_noun(f, d) || name_possessive(name_token(n, d->end)))
+        if (d->dead || it->what != ITEM_ROLE || d->end != it->end || !before_noun(f, d) || before_person(n, k) ||
+            name_possessive(name_token(n, d->end)))
             continue;
         int32_t kept = d->side >= 0 ? d->side : d->owner;
         d->dead = kept < 0;

@@ -128,6 +128,23 @@ static bool inverted_subject(const dem_parser *p, const state *s, int32_t noun)
     return false;
 }
 
+/* Does a verb of saying follow that can have this phrase as its subject, with the end of the clause behind it? */
+static bool says_next(const dem_parser *p, int32_t noun)
+{
+    int32_t i = noun + 1;
+    while (i < p->end && dem_parse_token(p, i)->upos == DEM_UPOS_ADP && i + 1 < p->end && i < noun + 6) { /* the governor of the bank said */
+        i++;
+        while (i < p->end && i < noun + 8 && p->role[i - p->first] != DEM_CHUNK_PHRASE && p->role[i - p->first] != DEM_CHUNK_PREDICATE)
+            i++;
+        if (i < p->end && p->role[i - p->first] == DEM_CHUNK_PHRASE)
+            i++;
+    }
+    if (i >= p->end || dem_parse_token(p, i)->upos != DEM_UPOS_VERB || !(dem_parse_token(p, i)->feats & DEM_FEAT_FIN) || !dem_parse_speech(p, i))
+        return false;
+    return i + 1 >= p->end || dem_parse_token(p, i + 1)->upos == DEM_UPOS_PUNCT || dem_parse_token(p, i + 1)->upos == DEM_UPOS_ADP ||
+           dem_parse_token(p, i + 1)->upos == DEM_UPOS_PROPN || dem_parse_token(p, i + 1)->upos == DEM_UPOS_ADV;
+}
+
 static bool is_relative(const dem_parser *p, int32_t i)
 {
     return dem_parse_is(p, i, "who") || dem_parse_is(p, i, "which") || dem_parse_is(p, i, "whom") ||
@@ -147,6 +164,8 @@ static void take_phrase(const dem_parser *p, state *s, int32_t noun)
         dem_parse_attach(p, noun, s->cc_phrase, DEM_REL_conj);
         dem_parse_attach(p, s->cc, noun, DEM_REL_cc);
         s->cc = -1;
+    } else if (s->comma && says_next(p, noun)) {
+        s->subject = noun; /* "..., the governor said": inserted, not in apposition */
     } else if (s->comma && s->phrase >= 0 && s->phrase > s->verb && s->relative < 0) {
         dem_parse_attach(p, noun, beside(p, s), in_list(p, noun) ? DEM_REL_conj : DEM_REL_appos);
         s->comma = false;

@@ -85,9 +85,9 @@ static int32_t phrase(const dem_parser *p, int32_t start)
 {
     int32_t i = start, head = -1, owner = -1;
     while (i < p->end && is_modifier(p, i)) {
-        if (head == i - 1 && starts_anew(p, i))
+        if (head == i - 1 && (upos(p, head) == DEM_UPOS_NOUN || upos(p, head) == DEM_UPOS_PROPN) && starts_anew(p, i))
             break;
-        if (is_head(upos(p, i)))
+        if (is_head(upos(p, i)) && !(upos(p, i) == DEM_UPOS_PRON && (dem_parse_token(p, i)->feats & DEM_FEAT_POSS)))
             head = i;
         i++;
         if (head == i - 1 && possessive(p, i)) {
