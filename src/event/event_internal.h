@@ -38,7 +38,7 @@ typedef struct {
     int32_t trigger;
     int32_t verb;                    /* the light verb that carries a noun, else the trigger itself */
     int32_t filler[DEM_ROLE_PLACE + 1]; /* token by role, -1 */
-    int score;                       /* conditions and required arguments that hold */
+    int score;                       /* arguments and conditions that hold, weighed */
 } dem_match;
 
 /* tree.c */

@@ -183,6 +183,18 @@ static int32_t inside_partitive(const dem_coding *c, int32_t token)
     return token;
 }
 
+/* How much an argument that holds says: that it is there, and each condition; words and kinds are more particular than "somebody". */
+static int weight(const dem_coding *c, const dem_kb_arg *arg)
+{
+    int sum = 2;
+    for (uint32_t i = 0; i < arg->n_conds; i++) {
+        uint32_t kind = c->kb->conds[arg->first_cond + i].kind;
+        bool general = kind == DEM_COND_ACTOR || kind == DEM_COND_THING || kind == DEM_COND_PERSON || kind == DEM_COND_UPOS;
+        sum += general || c->kb->conds[arg->first_cond + i].negated ? 1 : 2;
+    }
+    return sum;
+}
+
 /* Tries one argument; adds to the score what holds. False when a required argument is missing. */
 static bool match_argument(const dem_coding *c, const dem_kb_arg *arg, dem_match *m, dem_frame_miss *miss)
 {
@@ -195,10 +207,7 @@ static bool match_argument(const dem_coding *c, const dem_kb_arg *arg, dem_match
             holds = condition_holds(c, &c->kb->conds[arg->first_cond + i], k) != (c->kb->conds[arg->first_cond + i].negated != 0);
         if (!holds)
             continue;
-        if (arg->required)
-            m->score += 2 + 2 * (int)arg->n_conds;
-        else
-            m->score += 1 + (int)arg->n_conds;
+        m->score += weight(c, arg);
         if (arg->role && m->filler[arg->role] < 0)
             m->filler[arg->role] = k;
         return true;

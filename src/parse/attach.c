@@ -151,12 +151,28 @@ static bool is_relative(const dem_parser *p, int32_t i)
            (dem_parse_is(p, i, "that") && dem_parse_token(p, i)->upos == DEM_UPOS_PRON);
 }
 
+static bool is_time(const dem_parser *p, int32_t noun)
+{
+    static const char *const kinds[] = {"unit", "weekday", "day", "month"};
+    const dem_token *t = dem_parse_token(p, noun);
+    const dem_kb_phrase *f = dem_kb_find_text(p->kb, t->upos == DEM_UPOS_PROPN ? t->fold : t->lemma);
+    for (const dem_kb_sense *s = dem_kb_sense_first(p->kb, f, DEM_FAM_TIME); s; s = dem_kb_sense_next(p->kb, f, s))
+        for (ptrdiff_t i = 0; i < DEM_COUNT(kinds); i++)
+            if (dem_str_eq(dem_kb_str(p->kb, p->kb->times[s->row].kind), dem_str_of(kinds[i])))
+                return true;
+    return false;
+}
+
 static void take_phrase(const dem_parser *p, state *s, int32_t noun)
 {
     if (is_relative(p, noun) && s->phrase >= 0) {
         s->relative = s->comma ? beside(p, s) : s->phrase;
         s->relative_word = noun;
         return;
+    }
+    if (s->preposition < 0 && s->cc < 0 && s->verb >= 0 && is_time(p, noun)) {
+        dem_parse_attach(p, noun, s->verb, DEM_REL_obl_unmarked);
+        return; /* "expelled the envoy last week": never an object */
     }
     if (s->preposition >= 0) {
         attach_oblique(p, s, noun);

@@ -115,9 +115,35 @@ static int32_t phrase(const dem_parser *p, int32_t start)
     return head + 1;
 }
 
+/* "more than $2 billion", "at least 12 people": words that say how exact a figure is belong to its phrase. The token after them, or i. */
+static int32_t approximator(const dem_parser *p, int32_t i)
+{
+    uint64_t h = DEM_HASH_START;
+    int32_t longest = i;
+    for (int32_t t = i; t < p->end && t < i + 4; t++) {
+        h = dem_kb_step(h, dem_parse_token(p, t)->fold);
+        const dem_kb_phrase *f = h == DEM_HASH_START ? NULL : dem_kb_find(p->kb, h);
+        if (!f)
+            break;
+        for (const dem_kb_sense *s = dem_kb_sense_first(p->kb, f, DEM_FAM_TIME); s; s = dem_kb_sense_next(p->kb, f, s))
+            if (dem_str_eq(dem_kb_str(p->kb, p->kb->times[s->row].kind), DEM_S("approximator")))
+                longest = t + 1;
+    }
+    bool figure = longest > i && (upos(p, longest) == DEM_UPOS_NUM || upos(p, longest) == DEM_UPOS_SYM);
+    return figure ? longest : i;
+}
+
 void dem_parse_phrases(const dem_parser *p)
 {
     for (int32_t i = p->first; i < p->end;) {
+        int32_t figure = approximator(p, i);
+        if (figure > i) {
+            int32_t end = phrase(p, figure);
+            for (; i < figure; i++)
+                dem_parse_attach(p, i, end - 1, DEM_REL_advmod);
+            i = end;
+            continue;
+        }
         if (upos(p, i) == DEM_UPOS_PRON && !(dem_parse_token(p, i)->feats & DEM_FEAT_POSS)) {
             p->role[i - p->first] = DEM_CHUNK_PHRASE;
             i++;

@@ -115,6 +115,15 @@ bool dem_text_date(const dem_splitter *s, dem_span span, dem_date *out)
     return false;
 }
 
+/* An acronym counts only in capitals: "SANA", but not Sana. */
+static bool is_written_as(dem_str form, dem_str words)
+{
+    bool acronym = form.len == words.len;
+    for (ptrdiff_t i = 0; i < form.len && acronym; i++)
+        acronym = form.data[i] < 'a' || form.data[i] > 'z';
+    return !acronym || dem_str_eq(form, words);
+}
+
 dem_str dem_text_agency(const dem_splitter *s, dem_span span)
 {
     enum { MOST_WORDS = 4, LONGEST_WORD = 40 };
@@ -133,7 +142,7 @@ dem_str dem_text_agency(const dem_splitter *s, dem_span span)
             h = dem_kb_step(h, (dem_str){folded, dem_fold(dem_str_cut(s->text, w.start, w.end), folded)});
             const dem_kb_phrase *p = dem_kb_find(s->kb, h);
             const dem_kb_sense *a = dem_kb_sense_first(s->kb, p, DEM_FAM_AGENCY);
-            if (a)
+            if (a && is_written_as(dem_kb_str(s->kb, a->form), dem_str_cut(s->text, first.start, w.end)))
                 return dem_kb_str(s->kb, s->kb->agencies[a->row].name);
             if (!p || !p->is_prefix)
                 break;

@@ -46,37 +46,61 @@ static dem_str bare(dem_str folded)
     return folded;
 }
 
-static bool row_matches(const line_view *v, uint32_t match, dem_str words, dem_str core)
+/* Rows of the table by the first byte of their words, so that a line is compared with few of them; those that may stand anywhere are apart. */
+enum { ANYWHERE = 256, CHAINS = 257 };
+
+static dem_status index_furniture(dem_splitter *s)
+{
+    const dem_kb *kb = s->kb;
+    s->row_first = dem_arena_alloc(s->doc->arena, CHAINS * (ptrdiff_t)sizeof *s->row_first);
+    s->row_next = dem_arena_alloc(s->doc->arena, (ptrdiff_t)kb->n_furniture * (ptrdiff_t)sizeof *s->row_next);
+    if (!s->row_first || !s->row_next)
+        return DEM_NO_MEMORY;
+    for (uint32_t i = kb->n_furniture; i > 0; i--) { /* from the end, so that chains are in the order of the table; 0 ends one */
+        dem_str words = dem_kb_str(kb, kb->furniture[i - 1].words);
+        int chain = kb->furniture[i - 1].match == DEM_MATCH_CONTAINS || words.len == 0 ? ANYWHERE : (unsigned char)words.data[0];
+        s->row_next[i - 1] = s->row_first[chain];
+        s->row_first[chain] = i;
+    }
+    return DEM_OK;
+}
+
+static bool row_matches(const line_view *v, const dem_kb_furniture *row, dem_str core)
 {
     enum { VAGUE = 12, MANY_WORDS = 30 };
-    switch (match) {
+    dem_str words = dem_kb_str(v->s->kb, row->words);
+    bool many = v->words > MANY_WORDS; /* a paragraph may hold or begin with a few of these words too */
+    switch (row->match) {
     case DEM_MATCH_IS:
         return dem_str_eq(core, words) || dem_str_eq(v->folded, words);
     case DEM_MATCH_STARTS:
-        if (!dem_str_starts(core, words) && !dem_str_starts(v->folded, words))
+        if (many && words.len <= VAGUE && words.data[0] != '(' && (unsigned char)words.data[0] < 0x80)
             return false;
-        /* A paragraph may begin with a few of these words too. */
-        return words.len > VAGUE || v->words <= MANY_WORDS || words.data[0] == '(' || (unsigned char)words.data[0] >= 0x80;
+        return dem_str_starts(core, words) || dem_str_starts(v->folded, words);
     default:
-        return contains(v->folded, words);
+        return !(many && dem_str_eq(dem_kb_str(v->s->kb, row->kind), DEM_S("credit"))) && contains(v->folded, words);
     }
+}
+
+/* The first row of a chain that a line matches, NULL if none. */
+static const dem_kb_furniture *in_chain(const line_view *v, int chain, dem_str core)
+{
+    for (uint32_t i = v->s->row_first[chain]; i > 0; i = v->s->row_next[i - 1])
+        if (row_matches(v, &v->s->kb->furniture[i - 1], core))
+            return &v->s->kb->furniture[i - 1];
+    return NULL;
 }
 
 /* The row of the table that a line matches, NULL if none. */
 static const dem_kb_furniture *by_table(const line_view *v)
 {
-    const dem_kb *kb = v->s->kb;
     dem_str core = bare(v->folded);
-    char first = core.len ? core.data[0] : '\0', whole = v->folded.len ? v->folded.data[0] : '\0';
-    for (uint32_t i = 0; i < kb->n_furniture; i++) {
-        const dem_kb_furniture *row = &kb->furniture[i];
-        dem_str words = dem_kb_str(kb, row->words);
-        if (row->match != DEM_MATCH_CONTAINS && words.data[0] != first && words.data[0] != whole)
-            continue;
-        if (row_matches(v, row->match, words, core))
-            return row;
-    }
-    return NULL;
+    if (v->folded.len == 0)
+        return NULL;
+    const dem_kb_furniture *row = core.len ? in_chain(v, (unsigned char)core.data[0], core) : NULL;
+    if (!row && (core.len == 0 || core.data[0] != v->folded.data[0]))
+        row = in_chain(v, (unsigned char)v->folded.data[0], core);
+    return row ? row : in_chain(v, ANYWHERE, core);
 }
 
 static dem_line_kind kind_of_row(dem_str kind)
@@ -288,6 +312,7 @@ dem_status dem_text_lines(dem_splitter *s)
 {
     enum { SHORTEST_TITLE = 3 };
     DEM_TRY(find_lines(s));
+    DEM_TRY(index_furniture(s));
     classify(s);
     for (ptrdiff_t i = 0; i < s->doc->lines.len; i++) {
         if (!is_headline(s, i))

@@ -162,11 +162,14 @@ static bool glued(const scan *p, int32_t dot, int32_t after)
     return small && abbreviation_kind(p->s->kb, dem_str_cut(p->text, word.start, word.end)).len == 0;
 }
 
+/* A form of "ask" or of a verb that the frames know for saying. */
 static bool is_saying_word(const dem_kb *kb, dem_str word)
 {
     const dem_kb_phrase *p = find(kb, word);
     for (const dem_kb_sense *f = dem_kb_sense_first(kb, p, DEM_FAM_FORM); f; f = dem_kb_sense_next(kb, p, f)) {
         const dem_kb_phrase *lemma = dem_kb_find_text(kb, dem_kb_str(kb, kb->forms[f->row].lemma));
+        if (dem_str_eq(dem_kb_str(kb, kb->forms[f->row].lemma), DEM_S("ask")))
+            return true;
         for (const dem_kb_sense *e = dem_kb_sense_first(kb, lemma, DEM_FAM_FRAME); e; e = dem_kb_sense_next(kb, lemma, e))
             if (dem_str_eq(dem_kb_str(kb, kb->frames[e->row].event), DEM_S("SAY")) && kb->frames[e->row].pos == DEM_FRAME_VERB)
                 return true;
@@ -194,6 +197,22 @@ static bool speaker_follows(const scan *p, int32_t at)
     return false;
 }
 
+/* The number of a note stands behind the stop and belongs to what it is a note to: "he left.[17] Nobody". */
+static int32_t skip_notes(const scan *p, int32_t at)
+{
+    enum { MOST_DIGITS = 3 };
+    for (;;) {
+        int32_t end = at + 1;
+        if (at >= p->end || p->text.data[at] != '[')
+            return at;
+        while (end < p->end && end - at <= MOST_DIGITS && p->text.data[end] >= '0' && p->text.data[end] <= '9')
+            end++;
+        if (end == at + 1 || end >= p->end || p->text.data[end] != ']')
+            return at;
+        at = end + 1;
+    }
+}
+
 /* If a sentence ends at the mark at `at`, the offset behind it and its closing marks; else -1. *resume is where to look for the next mark. */
 static int32_t end_of_sentence(const scan *p, int32_t at, int32_t *resume)
 {
@@ -204,6 +223,7 @@ static int32_t end_of_sentence(const scan *p, int32_t at, int32_t *resume)
     int32_t closed = after;
     while (closed < p->end && is_closer(char_at(p, closed, &next)))
         closed = next;
+    closed = skip_notes(p, closed);
     *resume = closed;
     if (closed >= p->end)
         return closed;

@@ -13,6 +13,7 @@ typedef struct {
     const dem_kb *kb;
     dem_str text;  /* the body */
     char *scratch; /* for one folded line: 4 * (DEM_LINE_LOOK + 4) + 1 bytes */
+    uint32_t *row_first, *row_next; /* rows of furniture in chains, see lines.c */
 } dem_splitter;
 
 /* Fills doc->lines for the body and sets headline, agency, and the date where a line holds one. */

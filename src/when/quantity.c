@@ -146,6 +146,21 @@ static bool is_ordinal_or_pronoun(const dem_timer *w, int32_t i)
     return is_word(w, i, "one") && !is_word(w, i + 1, "person") && (i + 1 >= w->end || token_at(w, i + 1)->upos != DEM_UPOS_NOUN);
 }
 
+static bool time_unit(const dem_timer *w, dem_str unit)
+{
+    const dem_kb_phrase *p = unit.len ? dem_kb_find_text(w->kb, unit) : NULL;
+    for (const dem_kb_sense *s = dem_kb_sense_first(w->kb, p, DEM_FAM_TIME); s; s = dem_kb_sense_next(w->kb, p, s))
+        if (dem_str_eq(dem_kb_str(w->kb, w->kb->times[s->row].kind), DEM_S("unit")))
+            return true;
+    return false;
+}
+
+static bool is_time_word(const dem_timer *w, int32_t i)
+{
+    dem_str unused;
+    return i < w->end && dem_when_word(w, i, "daypart", &unused);
+}
+
 int32_t dem_when_quantity(const dem_timer *w, int32_t i, dem_quantity *q)
 {
     dem_str sign = {0};
@@ -190,8 +205,9 @@ int32_t dem_when_quantity(const dem_timer *w, int32_t i, dem_quantity *q)
             }
         }
     }
-    if (symbol && q->low == 0 && q->high == 0)
-        return i;
+    dem_str unused;
+    if ((symbol && q->low == 0 && q->high == 0) || is_time_word(w, next) || dem_when_word(w, q->head, "unit", &unused) || time_unit(w, q->unit))
+        return i; /* five years, 5 p.m.: times, and read as such */
     q->end = next;
     q->span = (dem_span){token_at(w, i)->span.start, token_at(w, next - 1)->span.end};
     read_rate(w, next, q);

@@ -4,6 +4,7 @@ TEST(sentences_end_at_marks_and_their_closers)
 {
     SPLITS("The talks failed. Both sides left! Why? Nobody knew.", "The talks failed.", "Both sides left!", "Why?", "Nobody knew.");
     SPLITS("\"We will go.\" He left. (It rained.) The end", "\"We will go.\"", "He left.", "(It rained.)", "The end");
+    SPLITS("They left.[3][14] Nobody came.", "They left.[3][14]", "Nobody came.");
     SPLITS("They waited... and left. They waited... Nobody came.", "They waited... and left.", "They waited...", "Nobody came.");
     SPLITS("He asked for aid, officials said. . The bank agreed.", "He asked for aid, officials said. .", "The bank agreed.");
 }
@@ -27,6 +28,7 @@ TEST(sentences_end_at_a_stop_that_lost_its_space)
 TEST(sentences_hold_the_speaker_of_a_question)
 {
     SPLITS("“Why now?” he said. They left.", "“Why now?” he said.", "They left.");
+    SPLITS("“Why now?” Ms Roe asked. They left.", "“Why now?” Ms Roe asked.", "They left.");
     SPLITS("“Why now?” The crowd left.", "“Why now?”", "The crowd left.");
 }
 
