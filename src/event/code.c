@@ -82,22 +82,29 @@ static bool deserves_record(const dem_coding *c, const dem_match *m, const dem_e
     return true;
 }
 
-/* Future cooperation is agreement, an announced retreat a concession: the table says into what an event turns. */
+/* Future cooperation is agreement, an announced retreat a concession, "will not" a refusal: the table says into what an event turns. A refusal is an act
+ * of its own that has happened. */
 static void apply_future(const dem_coding *c, dem_event *e)
 {
     ptrdiff_t longest = -1;
     dem_str event = e->event, cameo = e->cameo;
-    if (e->tense != DEM_FUTURE || e->polarity != DEM_AFFIRMED)
+    bool negated = e->polarity == DEM_NEGATED;
+    if (e->tense != DEM_FUTURE || e->polarity == DEM_DENIED || (negated && e->certainty != DEM_CERTAIN))
         return;
     for (uint32_t i = 0; i < c->kb->n_futures; i++) {
         const dem_kb_future *f = &c->kb->futures[i];
         dem_str code = dem_kb_str(c->kb, f->cameo);
-        if (!dem_str_eq(dem_kb_str(c->kb, f->event), event) || !dem_str_starts(cameo, code) || code.len <= longest)
+        if ((f->negated != 0) != negated || !dem_str_eq(dem_kb_str(c->kb, f->event), event) || !dem_str_starts(cameo, code) || code.len <= longest)
             continue;
         longest = code.len;
         e->event = dem_kb_str(c->kb, f->to_event);
         e->cameo = dem_kb_str(c->kb, f->to_cameo);
         e->mode = (dem_str){0};
+    }
+    if (negated && longest >= 0) {
+        e->polarity = DEM_AFFIRMED;
+        e->tense = DEM_PAST;
+        e->status = DEM_HAPPENED;
     }
 }
 

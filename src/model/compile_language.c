@@ -244,7 +244,7 @@ static dem_status compile_futures(dem_builder *b, dem_error *err)
 {
     dem_tsv t;
     bool more;
-    DEM_TRY(open_table(b, "ontology/future.tsv", "event cameo to_event to_cameo source", &t, err));
+    DEM_TRY(open_table(b, "ontology/future.tsv", "event cameo polarity to_event to_cameo source", &t, err));
     for (;;) {
         DEM_TRY(dem_tsv_next(&t, &more, err));
         if (!more)
@@ -252,9 +252,15 @@ static dem_status compile_futures(dem_builder *b, dem_error *err)
         dem_kb_future *row = dem_push(b->arena, &b->futures);
         if (!row)
             return DEM_NO_MEMORY;
-        dem_id *const cells[] = {&row->event, &row->cameo, &row->to_event, &row->to_cameo};
-        for (int i = 0; i < 4; i++)
-            DEM_TRY(dem_build_string(b, t.cell[i], cells[i]));
+        row->negated = dem_str_eq(t.cell[2], DEM_S("negated"));
+        if (!row->negated && !dem_str_eq(t.cell[2], DEM_S("affirmed")))
+            return dem_tsv_fail(&t, err, "a polarity is affirmed or negated");
+        struct {
+            int column;
+            dem_id *to;
+        } const cells[] = {{0, &row->event}, {1, &row->cameo}, {3, &row->to_event}, {4, &row->to_cameo}};
+        for (ptrdiff_t i = 0; i < DEM_COUNT(cells); i++)
+            DEM_TRY(dem_build_string(b, t.cell[cells[i].column], cells[i].to));
     }
 }
 

@@ -27,7 +27,7 @@ SAME_SIZE("$", dem_kb_agency);
 SAME_SIZE("3$$", dem_kb_furniture);
 SAME_SIZE("$$$$$5#", dem_kb_cameo);
 SAME_SIZE("$$#5", dem_kb_plover);
-SAME_SIZE("$$$$", dem_kb_future);
+SAME_SIZE("$$2$$", dem_kb_future);
 
 static void set_views(const dem_file *file, dem_kb *kb)
 {

@@ -171,8 +171,13 @@ typedef struct {
     uint32_t quad;
 } dem_kb_plover;
 
-/* What an event becomes when the text puts it in the future: "will send aid" is AGREE 033. The row with the longest code that begins the event's own wins. */
-typedef struct { dem_id event, cameo, to_event, to_cameo; } dem_kb_future;
+/* What an event becomes when the text puts it in the future: "will send aid" is AGREE 033, "will not send aid" REJECT 122. The row with the longest code
+ * that begins the event's own wins. */
+typedef struct {
+    dem_id event, cameo;
+    uint32_t negated;
+    dem_id to_event, to_cameo;
+} dem_kb_future;
 
 typedef struct {
     /* strings: text of string i is bytes[offset[i] .. offset[i + 1]) */

@@ -197,7 +197,7 @@ static bool speaker_follows(const scan *p, int32_t at)
     return false;
 }
 
-/* The number of a note stands behind the stop and belongs to what it is a note to: "he left.[17] Nobody". */
+/* The number of a note stands behind the stop and belongs to what it is a note to: "he left.[17] Nobody", "he left. [17] Nobody". */
 static int32_t skip_notes(const scan *p, int32_t at)
 {
     enum { MOST_DIGITS = 3 };
@@ -223,7 +223,12 @@ static int32_t end_of_sentence(const scan *p, int32_t at, int32_t *resume)
     int32_t closed = after;
     while (closed < p->end && is_closer(char_at(p, closed, &next)))
         closed = next;
-    closed = skip_notes(p, closed);
+    for (int32_t note = skip_space(p, closed); note < p->end && p->text.data[note] == '['; note = skip_space(p, closed)) {
+        next = skip_notes(p, note);
+        if (next == note)
+            break;
+        closed = next;
+    }
     *resume = closed;
     if (closed >= p->end)
         return closed;

@@ -130,7 +130,8 @@ static bool is_name_byte(const scanner *s, int32_t at, const char *also)
     return (class_at(s, at) & (BYTE_LETTER | BYTE_DIGIT)) || (s->text.data[at] && strchr(also, s->text.data[at]));
 }
 
-/* Looks for an address in the run that begins at s->at, and sets run_end, address and address_end. A run is cut at LONGEST_TOKEN, so that looking ahead costs no more than the text is long. */
+/* Looks for an address in the run that begins at s->at, and sets run_end, address and address_end. A run is cut at
+ * LONGEST_TOKEN, so that looking ahead costs no more than the text is long. */
 static void scan_run(scanner *s)
 {
     int32_t at = s->at, limit = s->end - at > LONGEST_TOKEN ? at + LONGEST_TOKEN : s->end, end = at;
