@@ -55,7 +55,7 @@ static const char *const fixture_tables[][2] = {
     {"ontology/cameo.tsv", "code\tname\tevent\tmode\tcontext\tquad\tgoldstein\tsource\n010\tMake statement\t\t\t\t1\t0\town\n"},
     {"ontology/plover.tsv", "event\tmode\tscore\tquad\tsource\n"},
     {"ontology/contexts.tsv", "context\tsource\n"},
-    {"ontology/future.tsv", "event\tcameo\tto_event\tto_cameo\tsource\n"},
+    {"ontology/future.tsv", "event\tcameo\tpolarity\tto_event\tto_cameo\tsource\n"},
 };
 
 static const char *const fixture_folders[] = {"actors", "objects", "frames", "language", "when", "text", "ontology"};
