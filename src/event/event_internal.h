@@ -76,7 +76,7 @@ void dem_status_read(const dem_coding *c, const dem_match *match, dem_event *eve
 dem_status dem_object_read(dem_coding *c, const dem_match *match, dem_event *event);
 
 /* quote.c */
-bool dem_is_speech(const dem_coding *c, int32_t verb); /* a verb of saying, by the frame table */
+bool dem_is_speech(const dem_coding *c, int32_t verb); /* a verb that reports: some frame of it takes a clause */
 dem_status dem_quote_statements(dem_coding *c);
 dem_status dem_quote_attribute(dem_coding *c, dem_event *event);
 

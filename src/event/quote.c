@@ -2,16 +2,35 @@
 
 enum { MAX_PARTS = 16, MAX_CHAIN = 6 };
 
+static bool takes_clause(const dem_kb *kb, const dem_kb_frame *f)
+{
+    for (uint32_t a = 0; a < f->n_args; a++)
+        for (uint32_t r = 0; r < kb->args[f->first_arg + a].n_rels; r++)
+            if (kb->lists[kb->args[f->first_arg + a].first_rel + r].number == DEM_ARG_CCOMP)
+                return true;
+    return false;
+}
+
+/* Some frame of the verb is a bare statement: beside a quotation that is enough ("joked", "replied"). */
+static bool may_quote(const dem_coding *c, int32_t verb)
+{
+    if (c->doc->tokens.at[verb].upos != DEM_UPOS_VERB)
+        return false;
+    const dem_kb_phrase *p = dem_kb_find_text(c->kb, c->doc->tokens.at[verb].lemma);
+    for (const dem_kb_sense *s = dem_kb_sense_first(c->kb, p, DEM_FAM_FRAME); s; s = dem_kb_sense_next(c->kb, p, s))
+        if (c->kb->frames[s->row].pos == DEM_FRAME_VERB && dem_str_eq(dem_kb_str(c->kb, c->kb->frames[s->row].event), DEM_S("SAY")))
+            return true;
+    return false;
+}
+
 bool dem_is_speech(const dem_coding *c, int32_t verb)
 {
     if (c->doc->tokens.at[verb].upos != DEM_UPOS_VERB)
         return false;
     const dem_kb_phrase *p = dem_kb_find_text(c->kb, c->doc->tokens.at[verb].lemma);
-    for (const dem_kb_sense *s = dem_kb_sense_first(c->kb, p, DEM_FAM_FRAME); s; s = dem_kb_sense_next(c->kb, p, s)) {
-        const dem_kb_frame *f = &c->kb->frames[s->row];
-        if (f->pos == DEM_FRAME_VERB && dem_str_eq(dem_kb_str(c->kb, f->event), DEM_S("SAY")))
+    for (const dem_kb_sense *s = dem_kb_sense_first(c->kb, p, DEM_FAM_FRAME); s; s = dem_kb_sense_next(c->kb, p, s))
+        if (c->kb->frames[s->row].pos == DEM_FRAME_VERB && takes_clause(c->kb, &c->kb->frames[s->row]))
             return true;
-    }
     return false;
 }
 
@@ -66,7 +85,7 @@ static dem_status add_statement(dem_coding *c, int32_t speaker, int32_t verb, in
 /* The words that a verb of saying reports: its complement, or the clause in which it is inserted. Returns false if there are none. */
 static bool content_of(const dem_coding *c, int32_t verb, int32_t *first, int32_t *end)
 {
-    static const uint8_t complements[] = {DEM_REL_ccomp, DEM_REL_parataxis, DEM_REL_xcomp};
+    static const uint8_t complements[] = {DEM_REL_ccomp, DEM_REL_parataxis};
     int32_t k = dem_tree_child_of(c, verb, complements, DEM_COUNT(complements));
     if (k >= 0) {
         dem_tree_extent(c, k, false, first, end);
@@ -118,7 +137,8 @@ dem_status dem_quote_statements(dem_coding *c)
     ptrdiff_t before = c->doc->statements.len;
     bool used = false;
     for (int32_t i = c->first; i < c->end; i++) {
-        if (!dem_is_speech(c, i) || (c->doc->tokens.at[i].flags & DEM_TOKEN_QUOTED))
+        bool quotes = n && !used && may_quote(c, i);
+        if ((!quotes && !dem_is_speech(c, i)) || (c->doc->tokens.at[i].flags & DEM_TOKEN_QUOTED))
             continue;
         ptrdiff_t had = c->doc->statements.len;
         DEM_TRY(statement_with(c, i, quoted, used ? 0 : n, tokens_quoted));
@@ -179,7 +199,7 @@ static dem_status climb(dem_coding *c, int32_t at, chain *ch)
         }
         if (t->head < 0)
             break;
-        if ((t->rel == DEM_REL_ccomp || t->rel == DEM_REL_parataxis || t->rel == DEM_REL_xcomp) && dem_is_speech(c, t->head)) {
+        if ((t->rel == DEM_REL_ccomp || t->rel == DEM_REL_parataxis) && dem_is_speech(c, t->head)) {
             int32_t who;
             DEM_TRY(speaker_of(c, t->head, &who));
             add_link(c, ch, who, t->head);

@@ -18,13 +18,28 @@ typedef struct {
     bool comma;          /* since the last phrase or predicate */
 } state;
 
-bool dem_parse_speech(const dem_parser *p, int32_t verb)
+static bool takes(const dem_kb *kb, const dem_kb_frame *f, uint32_t relation)
+{
+    for (uint32_t a = 0; a < f->n_args; a++)
+        for (uint32_t r = 0; r < kb->args[f->first_arg + a].n_rels; r++)
+            if (kb->lists[kb->args[f->first_arg + a].first_rel + r].number == relation)
+                return true;
+    return false;
+}
+
+/* Does some frame of the verb have an argument in this relation? */
+static bool verb_takes(const dem_parser *p, int32_t verb, uint32_t relation)
 {
     const dem_kb_phrase *f = dem_kb_find_text(p->kb, dem_parse_token(p, verb)->lemma);
     for (const dem_kb_sense *s = dem_kb_sense_first(p->kb, f, DEM_FAM_FRAME); s; s = dem_kb_sense_next(p->kb, f, s))
-        if (p->kb->frames[s->row].pos == DEM_FRAME_VERB && dem_str_eq(dem_kb_str(p->kb, p->kb->frames[s->row].event), DEM_S("SAY")))
+        if (p->kb->frames[s->row].pos == DEM_FRAME_VERB && takes(p->kb, &p->kb->frames[s->row], relation))
             return true;
     return false;
+}
+
+bool dem_parse_speech(const dem_parser *p, int32_t verb)
+{
+    return verb_takes(p, verb, DEM_ARG_CCOMP);
 }
 
 static bool is_passive(const dem_parser *p, int32_t verb)
@@ -128,7 +143,7 @@ static bool inverted_subject(const dem_parser *p, const state *s, int32_t noun)
     return false;
 }
 
-/* Does a verb of saying follow that can have this phrase as its subject, with the end of the clause behind it? */
+/* Does a verb that reports follow that can have this phrase as its subject, with the end of the clause behind it? */
 static bool says_next(const dem_parser *p, int32_t noun)
 {
     int32_t i = noun + 1;
@@ -139,7 +154,8 @@ static bool says_next(const dem_parser *p, int32_t noun)
         if (i < p->end && p->role[i - p->first] == DEM_CHUNK_PHRASE)
             i++;
     }
-    if (i >= p->end || dem_parse_token(p, i)->upos != DEM_UPOS_VERB || !(dem_parse_token(p, i)->feats & DEM_FEAT_FIN) || !dem_parse_speech(p, i))
+    if (i >= p->end || dem_parse_token(p, i)->upos != DEM_UPOS_VERB || !(dem_parse_token(p, i)->feats & (DEM_FEAT_FIN | DEM_FEAT_PAST)) ||
+        !dem_parse_speech(p, i))
         return false;
     return i + 1 >= p->end || dem_parse_token(p, i + 1)->upos == DEM_UPOS_PUNCT || dem_parse_token(p, i + 1)->upos == DEM_UPOS_ADP ||
            dem_parse_token(p, i + 1)->upos == DEM_UPOS_PROPN || dem_parse_token(p, i + 1)->upos == DEM_UPOS_ADV;
@@ -227,14 +243,7 @@ static bool takes_infinitive(const dem_parser *p, int32_t verb)
     for (const dem_kb_sense *s = dem_kb_sense_first(kb, f, DEM_FAM_CUE); s; s = dem_kb_sense_next(kb, f, s))
         if (dem_str_eq(dem_kb_str(kb, kb->cues[s->row].kind), DEM_S("control")))
             return true;
-    for (const dem_kb_sense *s = dem_kb_sense_first(kb, f, DEM_FAM_FRAME); s; s = dem_kb_sense_next(kb, f, s)) {
-        const dem_kb_frame *frame = &kb->frames[s->row];
-        for (uint32_t a = 0; a < frame->n_args && frame->pos == DEM_FRAME_VERB; a++)
-            for (uint32_t r = 0; r < kb->args[frame->first_arg + a].n_rels; r++)
-                if (kb->lists[kb->args[frame->first_arg + a].first_rel + r].number == DEM_ARG_XCOMP)
-                    return true;
-    }
-    return false;
+    return verb_takes(p, verb, DEM_ARG_XCOMP);
 }
 
 static void hang_infinitive(const dem_parser *p, state *s, int32_t verb)
@@ -344,6 +353,10 @@ static void take_predicate(const dem_parser *p, state *s, int32_t verb)
     if (s->comma && subject >= 0 && !is_finite(p, verb) && !has_auxiliary(p, verb)) {
         hang_participle(p, s, verb);
         return;
+    }
+    if (subject >= 0 && !is_finite(p, verb)) { /* a subject and no auxiliary: the tagger took the past tense for the participle */
+        dem_token *t = dem_parse_token(p, verb);
+        t->feats = (t->feats & ~(uint32_t)DEM_FEAT_PART) | DEM_FEAT_FIN;
     }
     if (subject >= 0 && s->preposition < 0)
         dem_parse_attach(p, subject, verb, is_passive(p, verb) ? DEM_REL_nsubj_pass : DEM_REL_nsubj);

@@ -25,7 +25,7 @@ static inline dem_token *dem_parse_token(const dem_parser *p, int32_t i)
 
 void dem_parse_attach(const dem_parser *p, int32_t token, int32_t head, int rel); /* unless it has a head already */
 bool dem_parse_is(const dem_parser *p, int32_t i, const char *fold);              /* in the sentence, and this word */
-bool dem_parse_speech(const dem_parser *p, int32_t verb);                         /* a verb of saying, by the frame table */
+bool dem_parse_speech(const dem_parser *p, int32_t verb);                         /* a verb that reports: some frame of it takes a clause */
 
 void dem_parse_phrases(const dem_parser *p);
 void dem_parse_verbs(const dem_parser *p);

@@ -27,8 +27,9 @@ static bool future_before(const dem_timer *w, int32_t i)
         if (t->upos == DEM_UPOS_VERB && (t->feats & DEM_FEAT_PAST) && (t->feats & DEM_FEAT_FIN) && !(t->feats & DEM_FEAT_PART))
             return false;
         for (const dem_kb_sense *s = dem_kb_sense_first(w->kb, p, DEM_FAM_CUE); s; s = dem_kb_sense_next(w->kb, p, s))
-            if (dem_str_eq(dem_kb_str(w->kb, w->kb->cues[s->row].kind), DEM_S("future")) && t->upos != DEM_UPOS_ADP)
-                return true;
+            if (t->upos != DEM_UPOS_ADP && (dem_str_eq(dem_kb_str(w->kb, w->kb->cues[s->row].kind), DEM_S("future")) ||
+                                            (t->upos == DEM_UPOS_AUX && dem_str_eq(dem_kb_str(w->kb, w->kb->cues[s->row].kind), DEM_S("hypothetical")))))
+                return true; /* will, is due to, and what would be done */
     }
     return false;
 }
