@@ -25,8 +25,10 @@ dem_status dem_builder_init(dem_builder *b, dem_arena *arena, const char *data_d
     b->string_slots = dem_arena_alloc(arena, b->n_string_slots * (ptrdiff_t)sizeof *b->string_slots);
     b->slots = dem_arena_alloc(arena, b->n_slots * (ptrdiff_t)sizeof *b->slots);
     uint32_t *zero = dem_push(arena, &b->offsets);
-    if (!b->string_slots || !b->slots || !zero)
+    char *room = dem_push(arena, &b->bytes); /* so that there is an address for the empty string */
+    if (!b->string_slots || !b->slots || !zero || !room)
         return DEM_NO_MEMORY;
+    b->bytes.len = 0;
     dem_id empty;
     return dem_build_string(b, (dem_str){"", 0}, &empty);
 }

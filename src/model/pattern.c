@@ -27,7 +27,7 @@ static dem_status add_to_list(dem_builder *b, dem_str word, uint32_t number)
 static dem_str take_until(dem_str *rest, const char *stops)
 {
     ptrdiff_t n = 0;
-    while (n < rest->len && !strchr(stops, rest->data[n]))
+    while (n < rest->len && !memchr(stops, rest->data[n], strlen(stops)))
         n++;
     dem_str s = dem_str_cut(*rest, 0, n);
     *rest = dem_str_cut(*rest, n, rest->len);

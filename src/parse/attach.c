@@ -224,7 +224,7 @@ static void take_phrase(const dem_parser *p, state *s, int32_t noun)
 static int32_t take_back_object(const dem_parser *p, state *s, int32_t verb)
 {
     int32_t noun = s->object;
-    if (noun < 0 || s->verb < 0 || noun < s->verb || noun > verb || s->phrase != noun || !dem_parse_speech(p, s->verb))
+    if (s->comma || noun < 0 || s->verb < 0 || noun < s->verb || noun > verb || s->phrase != noun || !dem_parse_speech(p, s->verb))
         return -1;
     dem_token *t = dem_parse_token(p, noun);
     if (t->rel != DEM_REL_obj && t->rel != DEM_REL_nsubj)
@@ -324,8 +324,20 @@ static void hang_finite(const dem_parser *p, state *s, int32_t verb, int32_t sub
     }
 }
 
+/* "...,” said Mr. X": behind a mark and before a phrase a verb that reports is finite, whatever the tagger made of it. */
+static void mend_inverted(const dem_parser *p, const state *s, int32_t verb)
+{
+    dem_token *t = dem_parse_token(p, verb);
+    if (!s->comma || verb == p->first || verb + 1 >= p->end || dem_parse_token(p, verb - 1)->upos != DEM_UPOS_PUNCT || !(t->feats & DEM_FEAT_PAST))
+        return;
+    uint8_t next = dem_parse_token(p, verb + 1)->upos;
+    if ((next == DEM_UPOS_PROPN || next == DEM_UPOS_DET || next == DEM_UPOS_PRON || next == DEM_UPOS_NOUN) && dem_parse_speech(p, verb))
+        t->feats = (t->feats & ~(uint32_t)DEM_FEAT_PART) | DEM_FEAT_FIN;
+}
+
 static void take_predicate(const dem_parser *p, state *s, int32_t verb)
 {
+    mend_inverted(p, s, verb);
     if (has_to(p, verb)) {
         hang_infinitive(p, s, verb);
         return;

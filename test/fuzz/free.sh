@@ -8,7 +8,7 @@ mkdir -p build-fuzz/corpus test/fuzz/found
 while :; do
     for target in text json model table; do
         mkdir -p "build-fuzz/corpus/$target"
-        DEMARCHE_KB=build/kb.dem build-fuzz/fuzz_$target -max_total_time=60 -artifact_prefix=test/fuzz/found/$target- \
+        DEMARCHE_KB=build/kb.dem build-fuzz/fuzz_$target -entropic=0 -max_total_time=60 -artifact_prefix=test/fuzz/found/$target- \
             "build-fuzz/corpus/$target" "test/fuzz/seeds/$target" || exit 1
     done
 done
