@@ -154,6 +154,7 @@ dem_status dem_file_check(dem_str bytes, uint32_t kind, const dem_section_type *
     DEM_TRY(check_header(bytes, kind, n_types, &h, err));
     memset(out, 0, sizeof *out);
     memcpy(out->hash, h.hash, sizeof h.hash);
+    out->checksum = h.checksum;
     for (int i = 0; i < n_types; i++)
         DEM_TRY(check_entry(bytes, i, &types[i], &out->section[i], err));
     DEM_TRY(check_strings(out, err));

@@ -27,6 +27,7 @@ typedef struct {
 typedef struct {
     dem_section section[DEM_MAX_SECTIONS]; /* in the order of the types */
     char hash[65];                         /* SHA-256 of what the file was made from */
+    uint64_t checksum;                     /* of the compiled bytes; set by dem_file_check */
 } dem_file;
 
 /* Sections 0 and 1 of every kind are the strings: "strings" (offsets, one more than there are strings) and "bytes". */

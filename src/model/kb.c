@@ -44,6 +44,9 @@ static void set_views(const dem_file *file, dem_kb *kb)
     DEM_KB_ARRAYS(SET_VIEW)
 #undef SET_VIEW
     kb->hash = (dem_str){file->hash, 64};
+    for (int i = 0; i < 16; i++)
+        kb->file_id[i] = "0123456789abcdef"[file->checksum >> (60 - 4 * i) & 15];
+    kb->file_id[16] = kb->weights_id[0] = '\0';
 }
 
 /* What column types cannot say: the row of a sense is in the array of its family. */

@@ -196,7 +196,9 @@ typedef struct {
 #define DEM_KB_FIELD(row, name) const dem_kb_##row *name; uint32_t n_##name;
     DEM_KB_ARRAYS(DEM_KB_FIELD)
 #undef DEM_KB_FIELD
-    dem_str hash; /* SHA-256 of the tables, 64 hex digits */
+    dem_str hash;      /* SHA-256 of the tables, 64 hex digits */
+    char file_id[17];  /* checksum of the compiled file, in hex digits */
+    char weights_id[17]; /* the first digits of the hash of syntax.dem, empty without one */
 } dem_kb;
 
 static inline dem_str dem_kb_str(const dem_kb *kb, dem_id id)

@@ -27,7 +27,10 @@ static dem_status open_files(dem_model *model, const char *kb_path, const char *
         return DEM_OK;
     DEM_TRY(dem_map_open(syntax_path, &model->syntax_map, err));
     model->has_syntax = true;
-    return name_file(dem_syntax_check(model->syntax_map, &model->syntax_file, err), syntax_path, err);
+    DEM_TRY(name_file(dem_syntax_check(model->syntax_map, &model->syntax_file, err), syntax_path, err));
+    memcpy(model->kb.weights_id, model->syntax_file.hash, sizeof model->kb.weights_id - 1);
+    model->kb.weights_id[sizeof model->kb.weights_id - 1] = '\0';
+    return DEM_OK;
 }
 
 dem_status dem_model_open(const char *kb_path, const char *syntax_path, const dem_allocator *alloc, dem_model **out, dem_error *err)

@@ -1,6 +1,6 @@
 #include "name/name_internal.h"
 
-dem_status name_code(namer *n, dem_str country, dem_str part, dem_str *out)
+dem_status dem_name_code(namer *n, dem_str country, dem_str part, dem_str *out)
 {
     *out = (dem_str){0};
     if (country.len == 0 || part.len == 0) {
@@ -16,7 +16,7 @@ dem_status name_code(namer *n, dem_str country, dem_str part, dem_str *out)
     return DEM_OK;
 }
 
-bool name_is_person(const namer *n, const dem_mention *m)
+bool dem_name_is_person(const namer *n, const dem_mention *m)
 {
     const name_draft *d = &n->drafts.at[m - n->doc->mentions.at];
     const name_item *it = &n->items.at[d->item];
@@ -36,7 +36,7 @@ static dem_status side_actor(namer *n, const name_item *it, dem_actor *a)
     uint8_t resolution;
     if (e->type == DEM_TYPE_PERSON) {
         dem_actor p;
-        DEM_TRY(name_person_actor(n, it->entity, &p, &resolution));
+        DEM_TRY(dem_name_person_actor(n, it->entity, &p, &resolution));
         *a = (dem_actor){.country = p.country, .org = p.org};
         a->cameo = p.org.len ? p.cameo : p.country;
         return DEM_OK;
@@ -77,7 +77,7 @@ static dem_status role_actor(namer *n, const name_draft *d, uint32_t role, dem_a
         DEM_TRY(side_actor(n, &n->items.at[d->owner], &side));
     *a = (dem_actor){.country = side.country, .org = side.org};
     if (d->former)
-        return name_code(n, side.country, (dem_str){0}, &a->cameo);
+        return dem_name_code(n, side.country, (dem_str){0}, &a->cameo);
     a->role = dem_kb_str(n->kb, n->kb->roles[role].phrase);
     role_sector(n, d, role, &side, &a->sector, &part);
     if (side.org.len && side.cameo.len) {
@@ -86,7 +86,7 @@ static dem_status role_actor(namer *n, const name_draft *d, uint32_t role, dem_a
             a->sector = side.sector;
         return DEM_OK;
     }
-    return name_code(n, side.country, part, &a->cameo);
+    return dem_name_code(n, side.country, part, &a->cameo);
 }
 
 static void put_point(const dem_kb_entity *e, dem_mention *m)
@@ -110,7 +110,7 @@ static dem_status country_mention(namer *n, int32_t i, const name_item *it, dem_
     dem_str part = it->alias == DEM_ALIAS_GOVERNMENT ? dem_kb_str(n->kb, it->sector) : (dem_str){0};
     if (it->alias == DEM_ALIAS_GOVERNMENT && part.len == 0)
         part = DEM_S("GOV");
-    m->place_only = it->alias != DEM_ALIAS_DEMONYM && name_is_where(n, i);
+    m->place_only = it->alias != DEM_ALIAS_DEMONYM && dem_name_is_where(n, i);
     if (it->alias == DEM_ALIAS_CAPITAL && m->place_only) {
         m->type = DEM_TYPE_PLACE;
         if (it->place != DEM_NO_ROW) {
@@ -125,7 +125,7 @@ static dem_status country_mention(namer *n, int32_t i, const name_item *it, dem_
     if (n->drafts.at[i].adjective)
         m->kind = DEM_MENTION_DESCRIPTION;
     m->actor = (dem_actor){.name = dem_kb_str(n->kb, e->name), .id = dem_kb_str(n->kb, e->id), .country = dem_kb_str(n->kb, e->country), .sector = part};
-    return name_code(n, m->actor.country, part, &m->actor.cameo);
+    return dem_name_code(n, m->actor.country, part, &m->actor.cameo);
 }
 
 static dem_status body_mention(namer *n, const name_draft *d, const name_item *it, dem_mention *m)
@@ -136,7 +136,7 @@ static dem_status body_mention(namer *n, const name_draft *d, const name_item *i
                            .org = dem_kb_str(kb, e->id), .sector = dem_kb_str(kb, e->sector), .cameo = dem_kb_str(kb, e->cameo)};
     if (d->side >= 0 && m->actor.country.len == 0 && m->actor.cameo.len == 0)
         m->actor.country = dem_kb_str(kb, kb->entities[n->items.at[d->side].entity].country);
-    return m->actor.cameo.len ? DEM_OK : name_code(n, m->actor.country, m->actor.sector, &m->actor.cameo);
+    return m->actor.cameo.len ? DEM_OK : dem_name_code(n, m->actor.country, m->actor.sector, &m->actor.cameo);
 }
 
 /* The text's own words for an office fill what the tables do not know, unless the two name different countries. */
@@ -162,16 +162,16 @@ static dem_status add_title(namer *n, const name_draft *d, dem_mention *m)
         m->resolution = DEM_RES_ROLE;
     m->actor.cameo = t.cameo;
     if (t.cameo.len == 0)
-        return name_code(n, m->actor.country, t.sector, &m->actor.cameo);
+        return dem_name_code(n, m->actor.country, t.sector, &m->actor.cameo);
     return DEM_OK;
 }
 
 static bool speaks(const namer *n, const name_draft *d)
 {
-    const dem_token *head = name_token(n, d->core_end - 1), *first = name_token(n, d->core_first);
-    if ((head->rel == DEM_REL_nsubj && head->head >= 0 && name_says(n, head->head)) || (first->rel == DEM_REL_nsubj && first->head >= 0 && name_says(n, first->head)))
+    const dem_token *head = dem_name_token(n, d->core_end - 1), *first = dem_name_token(n, d->core_first);
+    if ((head->rel == DEM_REL_nsubj && head->head >= 0 && dem_name_says(n, head->head)) || (first->rel == DEM_REL_nsubj && first->head >= 0 && dem_name_says(n, first->head)))
         return true;
-    return (d->end < n->doc->tokens.len && name_says(n, d->end)) || (d->first > 0 && name_says(n, d->first - 1));
+    return (d->end < n->doc->tokens.len && dem_name_says(n, d->end)) || (d->first > 0 && dem_name_says(n, d->first - 1));
 }
 
 static dem_status name_mention(namer *n, const name_draft *d, const name_item *it, dem_mention *m)
@@ -179,13 +179,13 @@ static dem_status name_mention(namer *n, const name_draft *d, const name_item *i
     const dem_sentence *s = &n->doc->sentences.at[it->sentence];
     if (it->entity != DEM_NO_ROW && n->kb->entities[it->entity].type == DEM_TYPE_PERSON) {
         m->type = DEM_TYPE_PERSON;
-        DEM_TRY(name_person_actor(n, it->entity, &m->actor, &m->resolution));
+        DEM_TRY(dem_name_person_actor(n, it->entity, &m->actor, &m->resolution));
         return add_title(n, d, m);
     }
     bool body = d->side >= 0 && d->definite && d->title < 0;
     m->type = body ? DEM_TYPE_ORG : d->title >= 0 || d->honorific || speaks(n, d) ? DEM_TYPE_PERSON : DEM_TYPE_UNKNOWN;
     if (it->same_as < 0)
-        m->actor.name = dem_doc_slice(n->doc, s->field, (dem_span){name_token(n, d->core_first)->span.start, name_token(n, d->core_end - 1)->span.end});
+        m->actor.name = dem_doc_slice(n->doc, s->field, (dem_span){dem_name_token(n, d->core_first)->span.start, dem_name_token(n, d->core_end - 1)->span.end});
     return add_title(n, d, m);
 }
 
@@ -213,7 +213,7 @@ static dem_status fill(namer *n, int32_t i, dem_mention *m)
     if (m->type != DEM_TYPE_PLACE)
         return body_mention(n, d, it, m);
     place_mention(n, it->entity, m);
-    m->place_only = name_is_where(n, i);
+    m->place_only = dem_name_is_where(n, i);
     return DEM_OK;
 }
 
@@ -222,24 +222,24 @@ static int32_t head_of(const namer *n, const name_draft *d)
 {
     const name_item *it = &n->items.at[d->item];
     int32_t t = it->what == ITEM_ROLE ? it->end - 1 : d->core_end - 1;
-    for (int32_t steps = d->end - d->first; steps > 0 && dem_in(name_token(n, t)->head, d->first, d->end); steps--)
-        t = name_token(n, t)->head;
+    for (int32_t steps = d->end - d->first; steps > 0 && dem_in(dem_name_token(n, t)->head, d->first, d->end); steps--)
+        t = dem_name_token(n, t)->head;
     return t;
 }
 
-dem_status name_actors(namer *n)
+dem_status dem_name_actors(namer *n)
 {
     for (int32_t i = 0; i < n->drafts.len; i++) {
         const name_draft *d = &n->drafts.at[i];
         dem_mention *m = dem_push(n->doc->arena, &n->doc->mentions);
         if (!m)
             return DEM_NO_MEMORY;
-        *m = (dem_mention){.span = {name_token(n, d->first)->span.start, name_token(n, d->end - 1)->span.end}, .sentence = n->items.at[d->item].sentence,
+        *m = (dem_mention){.span = {dem_name_token(n, d->first)->span.start, dem_name_token(n, d->end - 1)->span.end}, .sentence = n->items.at[d->item].sentence,
                            .first = d->first, .end = d->end, .core_first = d->core_first, .core_end = d->core_end, .head = head_of(n, d), .refers_to = -1};
         DEM_TRY(fill(n, i, m));
         for (int32_t t = d->first; t < d->end; t++)
-            if (t == m->head || !dem_in(name_token(n, t)->head, d->first, d->end))
-                name_token(n, t)->mention = i;
+            if (t == m->head || !dem_in(dem_name_token(n, t)->head, d->first, d->end))
+                dem_name_token(n, t)->mention = i;
     }
     return DEM_OK;
 }

@@ -26,7 +26,7 @@ static int32_t sentence_end(const namer *n, const name_item *it)
 
 static bool token_is(const namer *n, int32_t t, int32_t end, const char *fold)
 {
-    return t < end && name_is(name_token(n, t), fold);
+    return t < end && dem_name_is(dem_name_token(n, t), fold);
 }
 
 static void give_side(namer *n, name_draft *d, const name_draft *m)
@@ -73,12 +73,12 @@ static bool plain_noun(const dem_token *t)
 static int32_t plain_of_phrase(const namer *n, const name_draft *d, int32_t limit)
 {
     int32_t t = d->end + 1;
-    while (t < limit && t < d->end + 6 && (plain_noun(name_token(n, t)) || (name_token(n, t)->upos == DEM_UPOS_CCONJ && t + 1 < limit && t > d->end + 1 &&
-                                                                              name_token(n, t - 1)->upos == DEM_UPOS_ADJ)))
+    while (t < limit && t < d->end + 6 && (plain_noun(dem_name_token(n, t)) || (dem_name_token(n, t)->upos == DEM_UPOS_CCONJ && t + 1 < limit && t > d->end + 1 &&
+                                                                              dem_name_token(n, t - 1)->upos == DEM_UPOS_ADJ)))
         t++;
     if (t == d->end + 1)
         return d->end;
-    const dem_token *last = name_token(n, t - 1);
+    const dem_token *last = dem_name_token(n, t - 1);
     return last->upos == DEM_UPOS_NOUN || last->upos == DEM_UPOS_PROPN ? t : d->end;
 }
 
@@ -146,7 +146,7 @@ static void name_after_title(namer *n, const name_draft *d, const name_draft *q)
 {
     name_item *it = &n->items.at[q->item];
     if (it->what != ITEM_ENTITY || n->kb->entities[it->entity].type != DEM_TYPE_PLACE || it->end - it->first > 1 || q->first != d->end ||
-        !(name_token(n, n->items.at[d->item].first)->flags & DEM_TOKEN_CAPITAL))
+        !(dem_name_token(n, n->items.at[d->item].first)->flags & DEM_TOKEN_CAPITAL))
         return;
     it->what = ITEM_NAME;
     it->entity = DEM_NO_ROW;
@@ -177,7 +177,7 @@ static void join_title(namer *n, int32_t k, int32_t end)
 
 static bool closes(const namer *n, int32_t t, int32_t stop)
 {
-    return t >= stop || name_token(n, t)->upos == DEM_UPOS_PUNCT;
+    return t >= stop || dem_name_token(n, t)->upos == DEM_UPOS_PUNCT;
 }
 
 /* "X, the prime minister of Y," and "the prime minister of Y, X,": each is linked to the name by its item. */
@@ -201,7 +201,7 @@ static void link_apposition(namer *n, int32_t k, int32_t end)
         d->apposed = q->item;
 }
 
-void name_join(namer *n, int32_t base, int32_t end)
+void dem_name_join(namer *n, int32_t base, int32_t end)
 {
     for (int32_t k = end - 1; k >= base; k--) { /* from the right: "the head of the army of Mali" is joined inside out */
         if (n->drafts.at[k].dead || item_of(n, k)->what != ITEM_ROLE)

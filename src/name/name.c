@@ -20,9 +20,9 @@ dem_status dem_name(dem_doc *doc, const dem_kb *kb)
     for (ptrdiff_t t = 0; t < doc->tokens.len; t++)
         doc->tokens.at[t].mention = -1;
     doc->mentions.len = 0;
-    DEM_TRY(name_scan(&n));
-    DEM_TRY(name_link(&n));
-    DEM_TRY(name_phrases(&n));
-    DEM_TRY(name_actors(&n));
-    return name_pronouns(&n);
+    DEM_TRY(dem_name_scan(&n));
+    DEM_TRY(dem_name_link(&n));
+    DEM_TRY(dem_name_phrases(&n));
+    DEM_TRY(dem_name_actors(&n));
+    return dem_name_pronouns(&n);
 }

@@ -57,7 +57,7 @@ typedef struct {
     DEM_VEC(name_support) support; /* how often each country is named beyond doubt */
 } namer;
 
-static inline dem_token *name_token(const namer *n, int32_t t)
+static inline dem_token *dem_name_token(const namer *n, int32_t t)
 {
     return &n->doc->tokens.at[t];
 }
@@ -79,45 +79,45 @@ typedef enum {
     WORDS_BELONG,    /* "US-led", "Berlin-based": belongs to what stands before */
     WORDS_LISTS
 } name_words;
-bool name_word(name_words list, dem_str fold);
-bool name_is(const dem_token *t, const char *fold);
-bool name_hyphen(const namer *n, int32_t t);     /* a hyphen with no space around it */
-bool name_possessive(const dem_token *t);        /* 's or ' */
-bool name_has_sense(const namer *n, const dem_token *t, uint32_t family);
-bool name_common_word(const namer *n, const dem_token *t); /* in the word lists, as something other than a proper noun */
-bool name_honorific(const namer *n, const dem_token *t);
-bool name_says(const namer *n, int32_t t);       /* the lemma is a verb of saying */
+bool dem_name_word(name_words list, dem_str fold);
+bool dem_name_is(const dem_token *t, const char *fold);
+bool dem_name_hyphen(const namer *n, int32_t t);     /* a hyphen with no space around it */
+bool dem_name_possessive(const dem_token *t);        /* 's or ' */
+bool dem_name_has_sense(const namer *n, const dem_token *t, uint32_t family);
+bool dem_name_common_word(const namer *n, const dem_token *t); /* in the word lists, as something other than a proper noun */
+bool dem_name_honorific(const namer *n, const dem_token *t);
+bool dem_name_says(const namer *n, int32_t t);       /* the lemma is a verb of saying */
 
 /* scan.c */
-dem_status name_scan(namer *n);
+dem_status dem_name_scan(namer *n);
 /* sense.c: fills `item` with the best sense of its phrase that fits; false if none does. */
-bool name_choose(const namer *n, name_item *item);
-int32_t name_support_of(const namer *n, dem_id country);
-dem_status name_count_support(namer *n);
+bool dem_name_choose(const namer *n, name_item *item);
+int32_t dem_name_support_of(const namer *n, dem_id country);
+dem_status dem_name_count_support(namer *n);
 
 /* person.c: what surnames and acronyms stand for. */
-dem_status name_link(namer *n);
-int name_run_words(const namer *n, const name_item *item); /* words between spaces, particles aside */
+dem_status dem_name_link(namer *n);
+int dem_name_run_words(const namer *n, const name_item *item); /* words between spaces, particles aside */
 
 /* phrase.c, join.c: items → drafts. */
-dem_status name_phrases(namer *n);
-void name_join(namer *n, int32_t base, int32_t end); /* of one sentence: of-phrases, titles, appositions */
+dem_status dem_name_phrases(namer *n);
+void dem_name_join(namer *n, int32_t base, int32_t end); /* of one sentence: of-phrases, titles, appositions */
 
 /* office.c: the office held at the document's date, or NULL. */
-const dem_kb_office *name_office(const namer *n, uint32_t entity);
+const dem_kb_office *dem_name_office(const namer *n, uint32_t entity);
 /* How much the person is to be expected at that date: smaller is more; for choosing between namesakes. */
-uint32_t name_office_distance(const namer *n, uint32_t entity);
-dem_status name_person_actor(namer *n, uint32_t entity, dem_actor *actor, uint8_t *resolution);
+uint32_t dem_name_office_distance(const namer *n, uint32_t entity);
+dem_status dem_name_person_actor(namer *n, uint32_t entity, dem_actor *actor, uint8_t *resolution);
 
 /* actor.c */
-dem_status name_actors(namer *n);
-dem_status name_code(namer *n, dem_str country, dem_str part, dem_str *out); /* country code and sector code */
-bool name_is_person(const namer *n, const dem_mention *m);
+dem_status dem_name_actors(namer *n);
+dem_status dem_name_code(namer *n, dem_str country, dem_str part, dem_str *out); /* country code and sector code */
+bool dem_name_is_person(const namer *n, const dem_mention *m);
 
 /* place.c: true if the phrase only says where. `place` for capitals: the city rather than the government. */
-bool name_is_where(const namer *n, int32_t draft);
+bool dem_name_is_where(const namer *n, int32_t draft);
 
 /* pronoun.c */
-dem_status name_pronouns(namer *n);
+dem_status dem_name_pronouns(namer *n);
 
 #endif

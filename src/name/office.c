@@ -23,7 +23,7 @@ static bool held(const namer *n, const dem_kb_office *o)
     return o->as_of == 0 || n->day_low <= highest(o->as_of) + STALE_YEARS * 10000;
 }
 
-const dem_kb_office *name_office(const namer *n, uint32_t entity)
+const dem_kb_office *dem_name_office(const namer *n, uint32_t entity)
 {
     const dem_kb_entity *e = &n->kb->entities[entity];
     const dem_kb_office *best = NULL;
@@ -35,9 +35,9 @@ const dem_kb_office *name_office(const namer *n, uint32_t entity)
     return best;
 }
 
-uint32_t name_office_distance(const namer *n, uint32_t entity)
+uint32_t dem_name_office_distance(const namer *n, uint32_t entity)
 {
-    const dem_kb_office *o = name_office(n, entity);
+    const dem_kb_office *o = dem_name_office(n, entity);
     if (o)
         return o->rank;
     const dem_kb_entity *e = &n->kb->entities[entity];
@@ -63,13 +63,13 @@ static const dem_kb_office *shared(const namer *n, const dem_kb_entity *e, bool 
     return first;
 }
 
-dem_status name_person_actor(namer *n, uint32_t entity, dem_actor *actor, uint8_t *resolution)
+dem_status dem_name_person_actor(namer *n, uint32_t entity, dem_actor *actor, uint8_t *resolution)
 {
     const dem_kb *kb = n->kb;
     const dem_kb_entity *e = &kb->entities[entity];
     *actor = (dem_actor){.name = dem_kb_str(kb, e->name), .id = dem_kb_str(kb, e->id)};
     *resolution = DEM_RES_TABLE;
-    const dem_kb_office *o = name_office(n, entity);
+    const dem_kb_office *o = dem_name_office(n, entity);
     bool whole = o != NULL;
     if (o)
         *resolution = DEM_RES_OFFICE;
@@ -83,5 +83,5 @@ dem_status name_person_actor(namer *n, uint32_t entity, dem_actor *actor, uint8_
         actor->cameo = dem_kb_str(kb, o->cameo);
         return DEM_OK;
     }
-    return name_code(n, actor->country, (dem_str){0}, &actor->cameo);
+    return dem_name_code(n, actor->country, (dem_str){0}, &actor->cameo);
 }

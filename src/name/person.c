@@ -24,7 +24,7 @@ static uint64_t key_of(const namer *n, int seed, int32_t first, int32_t end)
 {
     uint64_t h = dem_hash(DEM_HASH_START, (dem_str){&"lgaw"[seed], 1});
     for (int32_t t = first; t < end; t++)
-        h = dem_kb_step(h, name_token(n, t)->fold);
+        h = dem_kb_step(h, dem_name_token(n, t)->fold);
     return h;
 }
 
@@ -32,19 +32,19 @@ static uint64_t key_of(const namer *n, int seed, int32_t first, int32_t end)
 static int32_t last_word(const namer *n, const name_item *it)
 {
     int32_t t = it->end - 1;
-    while (t - 2 >= it->first && name_hyphen(n, t - 1))
+    while (t - 2 >= it->first && dem_name_hyphen(n, t - 1))
         t -= 2;
     return t;
 }
 
-int name_run_words(const namer *n, const name_item *item)
+int dem_name_run_words(const namer *n, const name_item *item)
 {
     int words = 0;
     for (int32_t t = item->first; t < item->end; t++) {
-        const dem_token *tok = name_token(n, t);
-        bool particle = name_word(WORDS_PARTICLE, tok->fold) && t + 1 < item->end;
-        bool joined = particle && name_hyphen(n, t + 1); /* "al-Amin" is one word, counted at its end */
-        bool part = t > item->first + 1 && name_hyphen(n, t - 1) && !name_word(WORDS_PARTICLE, tok[-2].fold);
+        const dem_token *tok = dem_name_token(n, t);
+        bool particle = dem_name_word(WORDS_PARTICLE, tok->fold) && t + 1 < item->end;
+        bool joined = particle && dem_name_hyphen(n, t + 1); /* "al-Amin" is one word, counted at its end */
+        bool part = t > item->first + 1 && dem_name_hyphen(n, t - 1) && !dem_name_word(WORDS_PARTICLE, tok[-2].fold);
         if (tok->flags & DEM_TOKEN_WORD && !part && !joined && !(particle && !(tok->flags & DEM_TOKEN_CAPITAL)))
             words++;
     }
@@ -55,7 +55,7 @@ static bool full_person(const namer *n, const name_item *it)
 {
     if (it->what == ITEM_ENTITY)
         return n->kb->entities[it->entity].type == DEM_TYPE_PERSON;
-    return it->what == ITEM_NAME && name_run_words(n, it) >= 2;
+    return it->what == ITEM_NAME && dem_name_run_words(n, it) >= 2;
 }
 
 static void enter(registry *r, uint64_t key, int32_t item, bool known)
@@ -85,9 +85,9 @@ static dem_status open_registry(namer *n, registry *r)
 static bool introduces_acronym(const namer *n, const name_item *it)
 {
     int32_t t = it->end;
-    if (it->what == ITEM_PRONOUN || t + 2 >= n->doc->tokens.len || !name_is(name_token(n, t), "(") || !name_is(name_token(n, t + 2), ")"))
+    if (it->what == ITEM_PRONOUN || t + 2 >= n->doc->tokens.len || !dem_name_is(dem_name_token(n, t), "(") || !dem_name_is(dem_name_token(n, t + 2), ")"))
         return false;
-    const dem_token *a = name_token(n, t + 1);
+    const dem_token *a = dem_name_token(n, t + 1);
     return a->flags & DEM_TOKEN_UPPER && a->form.len <= 8;
 }
 
@@ -117,12 +117,12 @@ static uint32_t sole_holder(const namer *n, const name_item *it)
     uint64_t h = DEM_HASH_START;
     uint32_t found = DEM_NO_ROW;
     for (int32_t t = first; t < it->end; t++)
-        h = dem_kb_step(h, name_token(n, t)->fold);
+        h = dem_kb_step(h, dem_name_token(n, t)->fold);
     const dem_kb_phrase *p = dem_kb_find(n->kb, h);
-    if (first + 1 == it->end && (name_common_word(n, name_token(n, first)) || name_has_sense(n, name_token(n, first), DEM_FAM_ROLE)))
+    if (first + 1 == it->end && (dem_name_common_word(n, dem_name_token(n, first)) || dem_name_has_sense(n, dem_name_token(n, first), DEM_FAM_ROLE)))
         return DEM_NO_ROW;
     for (const dem_kb_sense *s = dem_kb_sense_first(n->kb, p, DEM_FAM_SURNAME); s; s = dem_kb_sense_next(n->kb, p, s)) {
-        const dem_kb_office *o = name_office(n, s->row);
+        const dem_kb_office *o = dem_name_office(n, s->row);
         if (!o || o->rank > 1 || s->row == found)
             continue;
         if (found != DEM_NO_ROW)
@@ -142,11 +142,11 @@ static void resolve_full(namer *n, const registry *r, int32_t i)
 static void resolve(namer *n, const registry *r, int32_t i)
 {
     name_item *it = &n->items.at[i];
-    if (it->what == ITEM_NAME && name_run_words(n, it) > 1)
+    if (it->what == ITEM_NAME && dem_name_run_words(n, it) > 1)
         resolve_full(n, r, i);
     bool city = it->what == ITEM_ENTITY && n->kb->entities[it->entity].type == DEM_TYPE_PLACE && it->end - it->first == 1 &&
-                !(it->first > 0 && name_word(WORDS_LOCATIVE, name_token(n, it->first - 1)->fold));
-    if ((it->what != ITEM_NAME && !city) || name_run_words(n, it) != 1)
+                !(it->first > 0 && dem_name_word(WORDS_LOCATIVE, dem_name_token(n, it->first - 1)->fold));
+    if ((it->what != ITEM_NAME && !city) || dem_name_run_words(n, it) != 1)
         return;
     int32_t full = look_up(r, key_of(n, SEED_LAST, last_word(n, it), it->end));
     if (full < 0 && !city && it->end - it->first == 1) {
@@ -154,7 +154,7 @@ static void resolve(namer *n, const registry *r, int32_t i)
         if (full < 0)
             full = look_up(r, key_of(n, SEED_FIRST, it->first, it->end));
     }
-    bool common = last_word(n, it) + 1 == it->end && name_common_word(n, name_token(n, it->end - 1)); /* "Party" is no surname */
+    bool common = last_word(n, it) + 1 == it->end && dem_name_common_word(n, dem_name_token(n, it->end - 1)); /* "Party" is no surname */
     if (full >= 0 && full != i && !(common && n->items.at[full].entity == DEM_NO_ROW)) {
         it->what = ITEM_NAME;
         it->same_as = full;
@@ -165,7 +165,7 @@ static void resolve(namer *n, const registry *r, int32_t i)
 }
 
 /* Two passes: a surname may stand before the full name (headlines do that), but where two bear it the nearest before decides. */
-dem_status name_link(namer *n)
+dem_status dem_name_link(namer *n)
 {
     registry r;
     DEM_TRY(open_registry(n, &r));

@@ -25,13 +25,13 @@ static bool adjectival(const frame *f, const name_item *it)
 {
     if (it->what != ITEM_ENTITY || it->alias != DEM_ALIAS_DEMONYM || it->end >= f->end)
         return false;
-    const dem_token *last = name_token(f->n, it->end - 1), *next = name_token(f->n, it->end);
+    const dem_token *last = dem_name_token(f->n, it->end - 1), *next = dem_name_token(f->n, it->end);
     if (last->feats & DEM_FEAT_PLUR)
         return false;
-    if (name_hyphen(f->n, it->end) || last->rel == DEM_REL_amod || last->rel == DEM_REL_compound)
+    if (dem_name_hyphen(f->n, it->end) || last->rel == DEM_REL_amod || last->rel == DEM_REL_compound)
         return true;
     bool noun = next->upos == DEM_UPOS_NOUN || next->upos == DEM_UPOS_PROPN || next->upos == DEM_UPOS_ADJ || next->upos == DEM_UPOS_NUM;
-    bool the = it->first > f->begin && name_token(f->n, it->first - 1)->upos == DEM_UPOS_DET;
+    bool the = it->first > f->begin && dem_name_token(f->n, it->first - 1)->upos == DEM_UPOS_DET;
     return noun || (last->upos == DEM_UPOS_ADJ && !the);
 }
 
@@ -43,17 +43,17 @@ static bool inside(const name_draft *d, int32_t head)
 /* "then" is one only in "the then president". */
 static bool is_former(const frame *f, int32_t t)
 {
-    const dem_token *tok = name_token(f->n, t);
-    return name_word(WORDS_FORMER, tok->fold) && (tok->upos != DEM_UPOS_ADV || (t > f->begin && tok[-1].upos == DEM_UPOS_DET));
+    const dem_token *tok = dem_name_token(f->n, t);
+    return dem_name_word(WORDS_FORMER, tok->fold) && (tok->upos != DEM_UPOS_ADV || (t > f->begin && tok[-1].upos == DEM_UPOS_DET));
 }
 
 /* Can the word before a noun phrase belong to it? The tree is asked only where the part of speech leaves doubt. */
 static bool modifier(const frame *f, const name_draft *d, int32_t t)
 {
-    const dem_token *tok = name_token(f->n, t);
-    if (name_has_sense(f->n, tok, DEM_FAM_TIME) && tok->upos != DEM_UPOS_NUM && tok->upos != DEM_UPOS_DET && tok->upos != DEM_UPOS_ADJ)
+    const dem_token *tok = dem_name_token(f->n, t);
+    if (dem_name_has_sense(f->n, tok, DEM_FAM_TIME) && tok->upos != DEM_UPOS_NUM && tok->upos != DEM_UPOS_DET && tok->upos != DEM_UPOS_ADJ)
         return false;
-    if (t - 1 > f->begin && name_hyphen(f->n, t - 1) && tok->flags & DEM_TOKEN_WORD)
+    if (t - 1 > f->begin && dem_name_hyphen(f->n, t - 1) && tok->flags & DEM_TOKEN_WORD)
         return true; /* "Russian-backed" */
     switch (tok->upos) {
     case DEM_UPOS_DET:
@@ -70,7 +70,7 @@ static bool modifier(const frame *f, const name_draft *d, int32_t t)
     case DEM_UPOS_VERB:
         return tok->rel == DEM_REL_amod && inside(d, tok->head);
     case DEM_UPOS_ADV:
-        return (tok->rel == DEM_REL_advmod && inside(d, tok->head) && name_token(f->n, t + 1)->upos == DEM_UPOS_ADJ) || is_former(f, t);
+        return (tok->rel == DEM_REL_advmod && inside(d, tok->head) && dem_name_token(f->n, t + 1)->upos == DEM_UPOS_ADJ) || is_former(f, t);
     default:
         return false;
     }
@@ -83,10 +83,10 @@ static bool take_side(namer *n, name_draft *d, const name_draft *p, bool possess
     switch (it->what) {
     case ITEM_PRONOUN:
         d->owner = p->item;
-        d->ours |= name_word(WORDS_WE, name_token(n, it->first)->fold);
+        d->ours |= dem_name_word(WORDS_WE, dem_name_token(n, it->first)->fold);
         return true;
     case ITEM_ROLE:
-        if (!possessive && name_token(n, it->end - 1)->feats & DEM_FEAT_PLUR)
+        if (!possessive && dem_name_token(n, it->end - 1)->feats & DEM_FEAT_PLUR)
             return false;
         if (d->inner == DEM_NO_ROW)
             d->inner = it->role;
@@ -112,9 +112,9 @@ static bool take_side(namer *n, name_draft *d, const name_draft *p, bool possess
 static const dem_token *outer(const namer *n, const name_draft *d)
 {
     int32_t t = d->end - 1;
-    for (int32_t steps = d->end - d->first; steps > 0 && dem_in(name_token(n, t)->head, d->first, d->end); steps--)
-        t = name_token(n, t)->head;
-    return name_token(n, t);
+    for (int32_t steps = d->end - d->first; steps > 0 && dem_in(dem_name_token(n, t)->head, d->first, d->end); steps--)
+        t = dem_name_token(n, t)->head;
+    return dem_name_token(n, t);
 }
 
 static bool takes(const frame *f, const name_draft *d, const name_draft *p)
@@ -140,7 +140,7 @@ static void take_hyphenated(const frame *f, name_draft *d, int32_t k, int32_t t)
     if (p < 0 || n->drafts.at[p].end != t - 1)
         return;
     name_draft *q = &n->drafts.at[p];
-    if (name_word(WORDS_BELONG, name_token(n, t)->fold))
+    if (dem_name_word(WORDS_BELONG, dem_name_token(n, t)->fold))
         (void)take_side(n, d, q, false);
     d->first = q->first;
     q->dead = true;
@@ -150,10 +150,10 @@ static void take_hyphenated(const frame *f, name_draft *d, int32_t k, int32_t t)
 static bool takes_conjunction(const frame *f, const name_draft *d, int32_t k, int32_t t)
 {
     const namer *n = f->n;
-    if (t <= f->begin || name_token(n, t)->upos != DEM_UPOS_CCONJ || d->first != t + 1)
+    if (t <= f->begin || dem_name_token(n, t)->upos != DEM_UPOS_CCONJ || d->first != t + 1)
         return false;
     int32_t p = before_draft(f, k);
-    const dem_token *left = name_token(n, t - 1), *right = name_token(n, t + 1);
+    const dem_token *left = dem_name_token(n, t - 1), *right = dem_name_token(n, t + 1);
     if (p >= 0 && n->drafts.at[p].end == t)
         return n->items.at[n->drafts.at[p].item].what == ITEM_ENTITY && n->items.at[n->drafts.at[p].item].alias == DEM_ALIAS_DEMONYM && d->side >= 0 &&
                n->items.at[d->side].first == t + 1;
@@ -190,18 +190,18 @@ static bool extend_once(const frame *f, name_draft *d, int32_t k, bool *done)
     name_draft *q = p >= 0 ? &n->drafts.at[p] : NULL;
     if (t < f->begin)
         return false;
-    const dem_token *tok = name_token(n, t);
+    const dem_token *tok = dem_name_token(n, t);
     if (q && q->end == t + 1) {
         *done = n->items.at[q->item].what == ITEM_PRONOUN;
         return takes(f, d, q) && take_draft(n, d, q, false);
     }
-    if (name_possessive(tok)) {
+    if (dem_name_possessive(tok)) {
         *done = true;
         return q && q->end == t && take_draft(n, d, q, true);
     }
-    if (name_hyphen(n, t) && t - 1 >= f->begin) {
-        d->former |= name_word(WORDS_FORMER, tok[-1].fold);
-        if (!(q && q->end == t) && name_word(WORDS_AGAINST, tok[-1].fold))
+    if (dem_name_hyphen(n, t) && t - 1 >= f->begin) {
+        d->former |= dem_name_word(WORDS_FORMER, tok[-1].fold);
+        if (!(q && q->end == t) && dem_name_word(WORDS_AGAINST, tok[-1].fold))
             d->side = -1;
         take_hyphenated(f, d, k, t + 1);
         return true;
@@ -214,8 +214,8 @@ static bool extend_once(const frame *f, name_draft *d, int32_t k, bool *done)
         return false;
     d->first = t;
     d->former |= is_former(f, t);
-    d->definite |= name_is(tok, "the") || name_is(tok, "this");
-    *done = tok->upos == DEM_UPOS_DET && !(t > f->begin && name_token(n, t - 1)->rel == DEM_REL_det_predet);
+    d->definite |= dem_name_is(tok, "the") || dem_name_is(tok, "this");
+    *done = tok->upos == DEM_UPOS_DET && !(t > f->begin && dem_name_token(n, t - 1)->rel == DEM_REL_det_predet);
     return true;
 }
 
@@ -232,11 +232,11 @@ static bool before_noun(const frame *f, const name_draft *d)
 {
     if (d->end >= f->end)
         return false;
-    const dem_token *last = outer(f->n, d), *next = name_token(f->n, d->end);
+    const dem_token *last = outer(f->n, d), *next = dem_name_token(f->n, d->end);
     bool modifies = last->rel == DEM_REL_compound || last->rel == DEM_REL_amod || last->rel == DEM_REL_nmod;
     if (modifies && last->head >= d->end && next->upos != DEM_UPOS_ADP && next->upos != DEM_UPOS_PUNCT && next->upos != DEM_UPOS_PART)
         return true;
-    return (last->head < 0 || last->head >= d->end) && next->upos == DEM_UPOS_NOUN && !name_has_sense(f->n, next, DEM_FAM_TIME);
+    return (last->head < 0 || last->head >= d->end) && next->upos == DEM_UPOS_NOUN && !dem_name_has_sense(f->n, next, DEM_FAM_TIME);
 }
 
 /* Names take their article and adjectives ("the European Union", "neighbouring Poland"); a body also its country ("the Ukrainian Red Cross"). */
@@ -250,7 +250,7 @@ static void extend_name(const frame *f, int32_t k)
     if (d->adjective || (it->what == ITEM_ENTITY && !person && before_noun(f, d)))
         return;
     while (d->first > f->begin) {
-        const dem_token *tok = name_token(n, d->first - 1);
+        const dem_token *tok = dem_name_token(n, d->first - 1);
         int32_t p = before_draft(f, k);
         name_draft *q = p >= 0 ? &n->drafts.at[p] : NULL;
         if (q && q->end == d->first) {
@@ -264,10 +264,10 @@ static void extend_name(const frame *f, int32_t k)
         } else if (tok->upos == DEM_UPOS_DET || (tok->upos == DEM_UPOS_ADJ && inside(d, tok->head)) || is_former(f, d->first - 1)) {
             d->former |= is_former(f, d->first - 1);
             d->first--;
-            d->definite |= name_is(tok, "the");
+            d->definite |= dem_name_is(tok, "the");
             if (tok->upos == DEM_UPOS_DET)
                 return;
-        } else if (it->what != ITEM_PRONOUN && name_honorific(n, tok) && !d->honorific) {
+        } else if (it->what != ITEM_PRONOUN && dem_name_honorific(n, tok) && !d->honorific) {
             d->first--;
             d->honorific = true;
         } else {
@@ -296,7 +296,7 @@ static void undo_modifiers(const frame *f)
         name_draft *d = &n->drafts.at[k];
         const name_item *it = &n->items.at[d->item];
         if (d->dead || it->what != ITEM_ROLE || d->end != it->end || !before_noun(f, d) || before_person(n, k) ||
-            name_possessive(name_token(n, d->end)))
+            dem_name_possessive(dem_name_token(n, d->end)))
             continue;
         int32_t kept = d->side >= 0 ? d->side : d->owner;
         d->dead = kept < 0;
@@ -325,7 +325,7 @@ static dem_status sentence_drafts(namer *n, int32_t first_item, int32_t end_item
             extend_name(&f, (int32_t)n->drafts.len - 1);
     }
     undo_modifiers(&f);
-    name_join(n, f.base, (int32_t)n->drafts.len);
+    dem_name_join(n, f.base, (int32_t)n->drafts.len);
     return DEM_OK;
 }
 
@@ -333,7 +333,7 @@ static dem_status sentence_drafts(namer *n, int32_t first_item, int32_t end_item
 static bool worthless(const namer *n, const name_draft *d)
 {
     const name_item *it = &n->items.at[d->item];
-    return it->what == ITEM_NAME && it->entity == DEM_NO_ROW && it->same_as < 0 && d->title < 0 && !d->honorific && d->side < 0 && name_run_words(n, it) < 2;
+    return it->what == ITEM_NAME && it->entity == DEM_NO_ROW && it->same_as < 0 && d->title < 0 && !d->honorific && d->side < 0 && dem_name_run_words(n, it) < 2;
 }
 
 static void drop_dead(namer *n)
@@ -354,7 +354,7 @@ static void drop_dead(namer *n)
             n->drafts.at[i].apposed = n->items.at[n->drafts.at[i].apposed].mention;
 }
 
-dem_status name_phrases(namer *n)
+dem_status dem_name_phrases(namer *n)
 {
     for (int32_t i = 0; i < n->items.len;) {
         int32_t k = i;

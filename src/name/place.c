@@ -4,10 +4,10 @@
 static bool moves(const namer *n, const name_draft *d, int32_t adp)
 {
     const dem_sentence *s = &n->doc->sentences.at[n->items.at[d->item].sentence];
-    const dem_token *head = name_token(n, d->core_end - 1);
-    if (adp - 1 >= s->first && name_word(WORDS_MOTION, name_token(n, adp - 1)->lemma))
+    const dem_token *head = dem_name_token(n, d->core_end - 1);
+    if (adp - 1 >= s->first && dem_name_word(WORDS_MOTION, dem_name_token(n, adp - 1)->lemma))
         return true;
-    return head->head >= 0 && name_word(WORDS_MOTION, name_token(n, head->head)->lemma);
+    return head->head >= 0 && dem_name_word(WORDS_MOTION, dem_name_token(n, head->head)->lemma);
 }
 
 static bool is_city(const namer *n, const name_item *it)
@@ -20,11 +20,11 @@ static bool follows_where(const namer *n, int32_t draft, int32_t t)
 {
     const name_draft *d = &n->drafts.at[draft];
     const name_item *it = &n->items.at[d->item];
-    const dem_token *tok = name_token(n, t);
-    bool comma = name_is(tok, ",");
-    if (t > 0 && comma && is_city(n, it) && name_word(WORDS_AREA, tok[-1].lemma))
+    const dem_token *tok = dem_name_token(n, t);
+    bool comma = dem_name_is(tok, ",");
+    if (t > 0 && comma && is_city(n, it) && dem_name_word(WORDS_AREA, tok[-1].lemma))
         return true;
-    if (draft == 0 || n->drafts.at[draft - 1].end != t || (!comma && !name_is(tok, "and") && !name_is(tok, "or")))
+    if (draft == 0 || n->drafts.at[draft - 1].end != t || (!comma && !dem_name_is(tok, "and") && !dem_name_is(tok, "or")))
         return false;
     const dem_mention *before = &n->doc->mentions.at[draft - 1];
     const name_item *b = &n->items.at[n->drafts.at[draft - 1].item];
@@ -38,7 +38,7 @@ static bool names_thing(const namer *n, const name_draft *d)
 {
     if (d->end >= n->doc->tokens.len)
         return false;
-    const dem_token *next = name_token(n, d->end), *own = name_token(n, d->end - 1);
+    const dem_token *next = dem_name_token(n, d->end), *own = dem_name_token(n, d->end - 1);
     return next->upos == DEM_UPOS_NOUN && own->rel == DEM_REL_compound && own->head >= d->end;
 }
 
@@ -46,8 +46,8 @@ static bool names_thing(const namer *n, const name_draft *d)
 static bool joined_to_where(const namer *n, const name_draft *d, int32_t draft)
 {
     for (int32_t t = d->core_first; t < d->core_end; t++) {
-        const dem_token *tok = name_token(n, t);
-        int32_t m = tok->rel == DEM_REL_conj && tok->head >= 0 && tok->head < d->first ? name_token(n, tok->head)->mention : -1;
+        const dem_token *tok = dem_name_token(n, t);
+        int32_t m = tok->rel == DEM_REL_conj && tok->head >= 0 && tok->head < d->first ? dem_name_token(n, tok->head)->mention : -1;
         if (m >= 0 && m < draft)
             return n->doc->mentions.at[m].place_only;
     }
@@ -57,12 +57,12 @@ static bool joined_to_where(const namer *n, const name_draft *d, int32_t draft)
 /* "Mali's army" acts; "Mali's north" is where. */
 static bool owns(const namer *n, const name_draft *d, int32_t end)
 {
-    if (d->end >= end || !name_possessive(name_token(n, d->end)))
+    if (d->end >= end || !dem_name_possessive(dem_name_token(n, d->end)))
         return false;
-    return d->end + 1 >= end || !name_word(WORDS_AREA, name_token(n, d->end + 1)->lemma);
+    return d->end + 1 >= end || !dem_name_word(WORDS_AREA, dem_name_token(n, d->end + 1)->lemma);
 }
 
-bool name_is_where(const namer *n, int32_t draft)
+bool dem_name_is_where(const namer *n, int32_t draft)
 {
     const name_draft *d = &n->drafts.at[draft];
     const name_item *it = &n->items.at[d->item];
@@ -71,18 +71,18 @@ bool name_is_where(const namer *n, int32_t draft)
     int32_t t = d->first - 1;
     if (owns(n, d, s->first + s->count))
         return false;
-    if (city && (names_thing(n, d) || (d->core_first > d->first && name_token(n, d->core_first - 1)->upos == DEM_UPOS_ADJ)))
+    if (city && (names_thing(n, d) || (d->core_first > d->first && dem_name_token(n, d->core_first - 1)->upos == DEM_UPOS_ADJ)))
         return true;
     if (t < s->first)
         return false;
-    const dem_token *adp = name_token(n, t);
+    const dem_token *adp = dem_name_token(n, t);
     if (adp->upos == DEM_UPOS_PUNCT || adp->upos == DEM_UPOS_CCONJ)
         return follows_where(n, draft, t) || joined_to_where(n, d, draft);
-    if (name_word(WORDS_LOCATIVE, adp->fold))
+    if (dem_name_word(WORDS_LOCATIVE, adp->fold))
         return true;
-    if (name_is(adp, "from"))
+    if (dem_name_is(adp, "from"))
         return moves(n, d, t) || n->kb->entities[it->entity].type == DEM_TYPE_PLACE;
-    if (name_is(adp, "to"))
+    if (dem_name_is(adp, "to"))
         return city && (moves(n, d, t) || it->alias != DEM_ALIAS_CAPITAL);
-    return name_is(adp, "of") && t > s->first && name_word(WORDS_AREA, adp[-1].lemma);
+    return dem_name_is(adp, "of") && t > s->first && dem_name_word(WORDS_AREA, adp[-1].lemma);
 }

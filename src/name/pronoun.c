@@ -30,9 +30,9 @@ static const dem_mention *mention_of(const namer *n, int32_t i)
 
 static bool is_subject(const namer *n, const dem_mention *m)
 {
-    uint8_t rel = name_token(n, m->head)->rel;
+    uint8_t rel = dem_name_token(n, m->head)->rel;
     if (rel == DEM_REL_dep && m->end < n->doc->tokens.len) /* unattached: what stands before a verb */
-        return name_token(n, m->end)->upos == DEM_UPOS_VERB || name_token(n, m->end)->upos == DEM_UPOS_AUX;
+        return dem_name_token(n, m->end)->upos == DEM_UPOS_VERB || dem_name_token(n, m->end)->upos == DEM_UPOS_AUX;
     return rel == DEM_REL_nsubj || rel == DEM_REL_nsubj_pass || rel == DEM_REL_obl_agent;
 }
 
@@ -46,7 +46,7 @@ static int32_t root_of(const namer *n, int32_t i)
 /* "Zelensky thanked him": an object is never the subject of its own verb. */
 static bool clashes(const namer *n, const dem_mention *pronoun, const dem_mention *candidate)
 {
-    const dem_token *p = name_token(n, pronoun->head), *c = name_token(n, candidate->head);
+    const dem_token *p = dem_name_token(n, pronoun->head), *c = dem_name_token(n, candidate->head);
     bool possessive = p->rel == DEM_REL_nmod_poss || p->feats & DEM_FEAT_POSS;
     return !possessive && p->head >= 0 && p->head == c->head && p->head != candidate->head;
 }
@@ -55,7 +55,7 @@ static bool clashes(const namer *n, const dem_mention *pronoun, const dem_mentio
 static int salience(const namer *n, const dem_mention *m, const dem_mention *pronoun)
 {
     int distance = pronoun->sentence - m->sentence;
-    bool possessive = name_token(n, pronoun->head)->rel == DEM_REL_nmod_poss;
+    bool possessive = dem_name_token(n, pronoun->head)->rel == DEM_REL_nmod_poss;
     return (is_subject(n, m) ? 2 : 0) + (m->actor.name.len || m->actor.id.len ? 2 : 0) + (distance == 0 ? 2 + possessive : distance == 1);
 }
 
@@ -91,12 +91,12 @@ static bool expletive(const namer *n, const dem_mention *m)
 {
     const dem_sentence *s = &n->doc->sentences.at[m->sentence];
     int32_t end = s->first + s->count, t = m->end;
-    if (!name_is(name_token(n, m->core_first), "it") || t >= end || name_token(n, t)->upos != DEM_UPOS_AUX)
+    if (!dem_name_is(dem_name_token(n, m->core_first), "it") || t >= end || dem_name_token(n, t)->upos != DEM_UPOS_AUX)
         return false;
     bool adjective = false;
     for (; t < end && t < m->end + 6; t++) {
-        const dem_token *tok = name_token(n, t);
-        if (adjective && (name_is(tok, "that") || name_is(tok, "to")))
+        const dem_token *tok = dem_name_token(n, t);
+        if (adjective && (dem_name_is(tok, "that") || dem_name_is(tok, "to")))
             return true;
         if (tok->upos != DEM_UPOS_AUX && tok->upos != DEM_UPOS_ADV && tok->upos != DEM_UPOS_ADJ)
             return false;
@@ -108,22 +108,22 @@ static bool expletive(const namer *n, const dem_mention *m)
 static int32_t pronoun_target(namer *n, const memory *mem, int32_t i)
 {
     const dem_mention *m = mention_of(n, i);
-    const dem_token *tok = name_token(n, m->core_first);
+    const dem_token *tok = dem_name_token(n, m->core_first);
     if (tok->rel == DEM_REL_expl || expletive(n, m))
         return -1;
-    if (name_word(WORDS_WHO, tok->fold)) {
+    if (dem_name_word(WORDS_WHO, tok->fold)) {
         const dem_mention *before = i > 0 ? mention_of(n, i - 1) : NULL;
         bool near = before && before->sentence == m->sentence && m->first - before->end <= 3 && !before->place_only && before->type != DEM_TYPE_PLACE;
         return near ? i - 1 : -1;
     }
-    if (name_word(WORDS_HE, tok->fold))
+    if (dem_name_word(WORDS_HE, tok->fold))
         return antecedent(n, &mem->persons, m);
-    return antecedent(n, name_word(WORDS_IT, tok->fold) ? &mem->things : &mem->many, m);
+    return antecedent(n, dem_name_word(WORDS_IT, tok->fold) ? &mem->things : &mem->many, m);
 }
 
 static bool is_ours(const dem_token *t)
 {
-    return name_word(WORDS_WE, t->fold);
+    return dem_name_word(WORDS_WE, t->fold);
 }
 
 /* "his country", "their army": the phrase acts for whom its owner acts for. */
@@ -132,16 +132,16 @@ static dem_status owned(namer *n, const memory *mem, int32_t i)
     dem_mention *m = &n->doc->mentions.at[i];
     const name_draft *d = &n->drafts.at[i];
     const name_item *it = &n->items.at[d->item], *owner = &n->items.at[d->owner];
-    const dem_token *tok = name_token(n, owner->first);
+    const dem_token *tok = dem_name_token(n, owner->first);
     const dem_kb_role *role = &n->kb->roles[it->role];
-    bool home = name_word(WORDS_HOME, dem_kb_str(n->kb, role->phrase));
+    bool home = dem_name_word(WORDS_HOME, dem_kb_str(n->kb, role->phrase));
     if (is_ours(tok)) {
         m->quoted_speaker = tok->flags & DEM_TOKEN_QUOTED && (home || role->cameo);
         return DEM_OK;
     }
     dem_mention pronoun = *m;
     pronoun.head = pronoun.core_first = owner->first;
-    const recent *r = name_word(WORDS_HE, tok->fold) ? &mem->persons : name_word(WORDS_IT, tok->fold) ? &mem->things : &mem->many;
+    const recent *r = dem_name_word(WORDS_HE, tok->fold) ? &mem->persons : dem_name_word(WORDS_IT, tok->fold) ? &mem->things : &mem->many;
     int32_t to = antecedent(n, r, &pronoun);
     if (to < 0 || d->side >= 0 || mention_of(n, to)->actor.country.len + mention_of(n, to)->actor.org.len == 0 || (!home && !role->cameo))
         return DEM_OK;
@@ -151,11 +151,11 @@ static dem_status owned(namer *n, const memory *mem, int32_t i)
     if (home && a->country.len) {
         m->actor = (dem_actor){.country = a->country, .id = a->country};
         m->type = DEM_TYPE_COUNTRY;
-        return name_code(n, a->country, (dem_str){0}, &m->actor.cameo);
+        return dem_name_code(n, a->country, (dem_str){0}, &m->actor.cameo);
     }
     m->actor.org = a->country.len ? (dem_str){0} : a->org;
     m->actor.cameo = a->cameo;
-    return a->country.len ? name_code(n, a->country, dem_kb_str(n->kb, role->cameo), &m->actor.cameo) : DEM_OK;
+    return a->country.len ? dem_name_code(n, a->country, dem_kb_str(n->kb, role->cameo), &m->actor.cameo) : DEM_OK;
 }
 
 static bool has_word(dem_str role, dem_str word)
@@ -185,15 +185,15 @@ static int32_t described(const namer *n, const memory *mem, int32_t i)
     const dem_mention *m = mention_of(n, i);
     const name_draft *d = &n->drafts.at[i];
     const name_item *it = &n->items.at[d->item];
-    bool several = name_token(n, it->end - 1)->feats & DEM_FEAT_PLUR;
+    bool several = dem_name_token(n, it->end - 1)->feats & DEM_FEAT_PLUR;
     if ((!d->definite && d->side < 0) || several)
         return -1;
     dem_str phrase = dem_kb_str(n->kb, n->kb->roles[it->role].phrase);
-    if (d->side < 0 && d->owner < 0 && (name_word(WORDS_LAND, phrase) || name_word(WORDS_BLOC, phrase)))
-        return last_of_type(n, mem, m, name_word(WORDS_LAND, phrase) ? DEM_TYPE_COUNTRY : DEM_TYPE_ORG);
+    if (d->side < 0 && d->owner < 0 && (dem_name_word(WORDS_LAND, phrase) || dem_name_word(WORDS_BLOC, phrase)))
+        return last_of_type(n, mem, m, dem_name_word(WORDS_LAND, phrase) ? DEM_TYPE_COUNTRY : DEM_TYPE_ORG);
     if (it->plural)
         return -1;
-    bool anyone = d->definite && d->side < 0 && name_word(WORDS_OFFICIAL, phrase);
+    bool anyone = d->definite && d->side < 0 && dem_name_word(WORDS_OFFICIAL, phrase);
     for (int k = mem->persons.count - 1; k >= 0; k--) {
         const dem_mention *c = mention_of(n, mem->persons.at[k]);
         if (anyone && c->actor.role.len && c->actor.name.len && m->sentence - c->sentence <= REACH)
@@ -212,7 +212,7 @@ static dem_status resolve(namer *n, const memory *mem, int32_t i)
     const name_draft *d = &n->drafts.at[i];
     const name_item *it = &n->items.at[d->item];
     if (it->what == ITEM_PRONOUN) {
-        const dem_token *tok = name_token(n, m->core_first);
+        const dem_token *tok = dem_name_token(n, m->core_first);
         if (is_ours(tok)) {
             m->quoted_speaker = (tok->flags & DEM_TOKEN_QUOTED) != 0;
             return DEM_OK;
@@ -248,7 +248,7 @@ static dem_status appose(namer *n, int32_t i)
         a.id = name->actor.id;
         if (a.country.len == 0 && a.org.len == 0) {
             a.country = name->actor.country;
-            DEM_TRY(name_code(n, a.country, a.sector, &a.cameo));
+            DEM_TRY(dem_name_code(n, a.country, a.sector, &a.cameo));
         }
         name->actor = a;
         if (name->resolution == DEM_RES_NONE)
@@ -294,14 +294,14 @@ static void note(namer *n, memory *mem, int32_t i)
     const name_item *it = &n->items.at[n->drafts.at[i].item];
     if (it->what == ITEM_PRONOUN && m->refers_to < 0)
         return;
-    bool person = it->what == ITEM_PRONOUN ? name_word(WORDS_HE, name_token(n, m->core_first)->fold) : name_is_person(n, m);
+    bool person = it->what == ITEM_PRONOUN ? dem_name_word(WORDS_HE, dem_name_token(n, m->core_first)->fold) : dem_name_is_person(n, m);
     bool country = it->what == ITEM_ENTITY && m->type == DEM_TYPE_COUNTRY && it->alias != DEM_ALIAS_DEMONYM; /* "the United States" is one */
-    bool plural = (name_token(n, m->head)->feats & DEM_FEAT_PLUR && !country) || (it->what == ITEM_ROLE && it->plural);
+    bool plural = (dem_name_token(n, m->head)->feats & DEM_FEAT_PLUR && !country) || (it->what == ITEM_ROLE && it->plural);
     if (m->place_only || m->type == DEM_TYPE_PLACE)
         return;
     if (person)
         remember(&mem->persons, i);
-    else if (plural || (it->what == ITEM_PRONOUN && name_word(WORDS_THEY, name_token(n, m->core_first)->fold)))
+    else if (plural || (it->what == ITEM_PRONOUN && dem_name_word(WORDS_THEY, dem_name_token(n, m->core_first)->fold)))
         remember(&mem->many, i);
     else if ((m->type == DEM_TYPE_COUNTRY && m->kind != DEM_MENTION_DESCRIPTION) || m->type == DEM_TYPE_ORG || m->type == DEM_TYPE_GROUP)
         remember(&mem->things, i);
@@ -309,7 +309,7 @@ static void note(namer *n, memory *mem, int32_t i)
         remember(&mem->many, i);
 }
 
-dem_status name_pronouns(namer *n)
+dem_status dem_name_pronouns(namer *n)
 {
     memory mem = {0};
     for (int32_t i = 0; i < n->drafts.len; i++)

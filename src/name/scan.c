@@ -11,7 +11,7 @@ typedef struct {
 
 static bool joins_phrase(const dem_token *t)
 {
-    return t->flags & DEM_TOKEN_WORD || name_is(t, "-") || name_is(t, ".") || name_is(t, "'") || name_is(t, "&") || name_is(t, "/");
+    return t->flags & DEM_TOKEN_WORD || dem_name_is(t, "-") || dem_name_is(t, ".") || dem_name_is(t, "'") || dem_name_is(t, "&") || dem_name_is(t, "/");
 }
 
 /* The singular of a noun for role phrases: the tagger's lemma, or without "s" where it took the word for a proper noun. */
@@ -29,7 +29,7 @@ static dem_str singular(const dem_token *t)
 /* The phrase that ends with the word before `end`, and the role noun of which that word is the plural. */
 static void add_hits(const namer *n, hit *hits, int *count, int32_t end, uint64_t before, const dem_kb_phrase *p)
 {
-    dem_str one = singular(name_token(n, end - 1));
+    dem_str one = singular(dem_name_token(n, end - 1));
     const dem_kb_phrase *q = one.len ? dem_kb_find(n->kb, dem_kb_step(before, one)) : NULL;
     if (dem_kb_sense_first(n->kb, q, DEM_FAM_ROLE))
         hits[(*count)++] = (hit){end, q, true};
@@ -47,8 +47,8 @@ static bool initial(const dem_token *t)
 static int walk(const namer *n, int32_t t, int32_t end, hit *hits)
 {
     int count = 0;
-    uint64_t before = DEM_HASH_START, h = dem_kb_step(before, name_token(n, t)->fold);
-    const dem_token *tok = name_token(n, t);
+    uint64_t before = DEM_HASH_START, h = dem_kb_step(before, dem_name_token(n, t)->fold);
+    const dem_token *tok = dem_name_token(n, t);
     const dem_kb_phrase *p = tok->phrase >= 0 ? &n->kb->phrases[tok->phrase] : NULL;
     bool skipped = false;
     for (int32_t e = t + 1;; e++) {
@@ -56,7 +56,7 @@ static int walk(const namer *n, int32_t t, int32_t end, hit *hits)
             add_hits(n, hits, &count, e, before, p);
         if (!p || !p->is_prefix || e == end || count >= MAX_HITS)
             return count;
-        tok = name_token(n, e);
+        tok = dem_name_token(n, e);
         if (!joins_phrase(tok))
             return count;
         uint64_t next = dem_kb_step(h, tok->fold);
@@ -72,24 +72,24 @@ static int walk(const namer *n, int32_t t, int32_t end, hit *hits)
 
 static bool is_pronoun(const namer *n, int32_t t)
 {
-    const dem_token *tok = name_token(n, t);
+    const dem_token *tok = dem_name_token(n, t);
     if (tok->fold.len > 10 || (tok->upos != DEM_UPOS_PRON && tok->upos != DEM_UPOS_DET && tok->upos != DEM_UPOS_X))
         return false;
     for (int list = WORDS_HE; list <= WORDS_WE; list++)
-        if (name_word((name_words)list, tok->fold))
+        if (dem_name_word((name_words)list, tok->fold))
             return true;
-    return name_word(WORDS_WHO, tok->fold) && !(tok->flags & DEM_TOKEN_FIRST);
+    return dem_name_word(WORDS_WHO, tok->fold) && !(tok->flags & DEM_TOKEN_FIRST);
 }
 
 /* May this word be part of a name that no table has? */
 static bool run_word(const namer *n, int32_t t, bool headline)
 {
-    const dem_token *tok = name_token(n, t);
-    if (!(tok->flags & DEM_TOKEN_CAPITAL) || tok->upos == DEM_UPOS_VERB || tok->upos == DEM_UPOS_AUX || name_honorific(n, tok))
+    const dem_token *tok = dem_name_token(n, t);
+    if (!(tok->flags & DEM_TOKEN_CAPITAL) || tok->upos == DEM_UPOS_VERB || tok->upos == DEM_UPOS_AUX || dem_name_honorific(n, tok))
         return false;
-    if (name_has_sense(n, tok, DEM_FAM_TIME) || name_has_sense(n, tok, DEM_FAM_AGENCY))
+    if (dem_name_has_sense(n, tok, DEM_FAM_TIME) || dem_name_has_sense(n, tok, DEM_FAM_AGENCY))
         return false;
-    if (name_common_word(n, tok))
+    if (dem_name_common_word(n, tok))
         return tok->upos == DEM_UPOS_PROPN && !headline && !(tok->flags & (DEM_TOKEN_FIRST | DEM_TOKEN_UPPER));
     return tok->upos == DEM_UPOS_PROPN || tok->upos == DEM_UPOS_NOUN || tok->upos == DEM_UPOS_ADJ || tok->upos == DEM_UPOS_X;
 }
@@ -99,13 +99,13 @@ static int32_t run_start(const namer *n, int32_t t, int32_t lowest)
 {
     int32_t start = t;
     for (int i = 0; i < 4 && start > lowest; i++) {
-        const dem_token *before = name_token(n, start - 1);
-        if (name_hyphen(n, start - 1) && start - 2 >= lowest) {
-            const dem_token *part = name_token(n, start - 2);
-            if (!name_word(WORDS_PARTICLE, part->fold) && !(part->flags & DEM_TOKEN_CAPITAL))
+        const dem_token *before = dem_name_token(n, start - 1);
+        if (dem_name_hyphen(n, start - 1) && start - 2 >= lowest) {
+            const dem_token *part = dem_name_token(n, start - 2);
+            if (!dem_name_word(WORDS_PARTICLE, part->fold) && !(part->flags & DEM_TOKEN_CAPITAL))
                 break;
             start -= 2;
-        } else if (name_word(WORDS_PARTICLE, before->fold) && before->upos != DEM_UPOS_PRON) {
+        } else if (dem_name_word(WORDS_PARTICLE, before->fold) && before->upos != DEM_UPOS_PRON) {
             start--;
         } else {
             break;
@@ -117,10 +117,10 @@ static int32_t run_start(const namer *n, int32_t t, int32_t lowest)
 /* "Cheng Chung-tai": a name goes on in lower case after a hyphen. */
 static int32_t run_end(const namer *n, int32_t t, int32_t end)
 {
-    if (t + 2 >= end || !name_hyphen(n, t + 1))
+    if (t + 2 >= end || !dem_name_hyphen(n, t + 1))
         return t + 1;
-    const dem_token *part = name_token(n, t + 2);
-    bool more = part->flags & DEM_TOKEN_WORD && !(part->flags & (DEM_TOKEN_CAPITAL | DEM_TOKEN_DIGIT)) && part->upos == DEM_UPOS_PROPN && !name_common_word(n, part);
+    const dem_token *part = dem_name_token(n, t + 2);
+    bool more = part->flags & DEM_TOKEN_WORD && !(part->flags & (DEM_TOKEN_CAPITAL | DEM_TOKEN_DIGIT)) && part->upos == DEM_UPOS_PROPN && !dem_name_common_word(n, part);
     return more ? t + 3 : t + 1;
 }
 
@@ -129,8 +129,8 @@ static bool given_name(const namer *n, const name_item *last, int32_t t)
 {
     if (last->what != ITEM_ENTITY || last->end != t || last->end - last->first > 1 || n->kb->entities[last->entity].type != DEM_TYPE_PLACE)
         return false;
-    bool where = last->first > 0 && name_token(n, last->first - 1)->upos == DEM_UPOS_ADP;
-    return !where && !name_common_word(n, name_token(n, t));
+    bool where = last->first > 0 && dem_name_token(n, last->first - 1)->upos == DEM_UPOS_ADP;
+    return !where && !dem_name_common_word(n, dem_name_token(n, t));
 }
 
 /* Adds token t to the run of capitalised words that ends before it, or begins one. */
@@ -144,7 +144,7 @@ static dem_status add_run(namer *n, int32_t sentence, int32_t t)
         last->what = ITEM_NAME;
         last->entity = DEM_NO_ROW;
     }
-    if (same && last->what == ITEM_NAME && (last->end == start || (last->end == t - 1 && name_hyphen(n, t - 1)))) {
+    if (same && last->what == ITEM_NAME && (last->end == start || (last->end == t - 1 && dem_name_hyphen(n, t - 1)))) {
         last->end = end;
         return DEM_OK;
     }
@@ -163,7 +163,7 @@ static bool ends_run(const namer *n, const name_item *it)
     if (!last || last->what != ITEM_NAME || last->end != it->first || it->end - it->first > 1 || it->what != ITEM_ENTITY)
         return false;
     bool city = n->kb->entities[it->entity].type == DEM_TYPE_PLACE || it->alias == DEM_ALIAS_CAPITAL;
-    return city && last->sentence == it->sentence && !(name_token(n, last->first)->flags & DEM_TOKEN_FIRST);
+    return city && last->sentence == it->sentence && !(dem_name_token(n, last->first)->flags & DEM_TOKEN_FIRST);
 }
 
 static dem_status scan_token(namer *n, int32_t sentence, int32_t *t, int32_t end)
@@ -181,7 +181,7 @@ static dem_status scan_token(namer *n, int32_t sentence, int32_t *t, int32_t end
             item.end = hits[i - 1].end;
             item.phrase = hits[i - 1].phrase;
             item.plural = hits[i - 1].plural;
-            found = name_choose(n, &item);
+            found = dem_name_choose(n, &item);
         }
     }
     if (!found || ends_run(n, &item)) {
@@ -199,20 +199,20 @@ static dem_status scan_token(namer *n, int32_t sentence, int32_t *t, int32_t end
     return DEM_OK;
 }
 
-dem_status name_scan(namer *n)
+dem_status dem_name_scan(namer *n)
 {
     for (ptrdiff_t i = 0; i < n->doc->sentences.len; i++) {
         const dem_sentence *s = &n->doc->sentences.at[i];
         for (int32_t t = s->first; t < s->first + s->count;) {
-            if (name_token(n, t)->flags & DEM_TOKEN_WORD)
+            if (dem_name_token(n, t)->flags & DEM_TOKEN_WORD)
                 DEM_TRY(scan_token(n, (int32_t)i, &t, s->first + s->count));
             else
                 t++;
         }
     }
-    DEM_TRY(name_count_support(n));
+    DEM_TRY(dem_name_count_support(n));
     for (ptrdiff_t i = 0; i < n->items.len; i++)
         if (n->items.at[i].ambiguous)
-            (void)name_choose(n, &n->items.at[i]); /* the phrase fitted once, so it fits again */
+            (void)dem_name_choose(n, &n->items.at[i]); /* the phrase fitted once, so it fits again */
     return DEM_OK;
 }

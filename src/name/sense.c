@@ -15,7 +15,7 @@ static bool written_as(const namer *n, const name_item *item, dem_str form)
 {
     ptrdiff_t at = 0;
     for (int32_t t = item->first; t < item->end; t++) {
-        dem_str s = name_token(n, t)->form;
+        dem_str s = dem_name_token(n, t)->form;
         for (ptrdiff_t i = 0; i < s.len; i++) {
             if (!letter_or_digit(s.data[i]))
                 continue;
@@ -32,12 +32,12 @@ static bool written_as(const namer *n, const name_item *item, dem_str form)
 
 static bool capitalised(const namer *n, const name_item *item)
 {
-    if (!(name_token(n, item->first)->flags & (DEM_TOKEN_CAPITAL | DEM_TOKEN_DIGIT)) && !name_word(WORDS_PARTICLE, name_token(n, item->first)->fold))
+    if (!(dem_name_token(n, item->first)->flags & (DEM_TOKEN_CAPITAL | DEM_TOKEN_DIGIT)) && !dem_name_word(WORDS_PARTICLE, dem_name_token(n, item->first)->fold))
         return false;
     for (int32_t t = item->first; t < item->end; t++) {
-        const dem_token *tok = name_token(n, t);
+        const dem_token *tok = dem_name_token(n, t);
         bool word = tok->flags & DEM_TOKEN_WORD && !(tok->flags & (DEM_TOKEN_CAPITAL | DEM_TOKEN_DIGIT | DEM_TOKEN_JOINED));
-        if (word && !name_word(WORDS_SHORT, tok->fold) && !name_possessive(tok))
+        if (word && !dem_name_word(WORDS_SHORT, tok->fold) && !dem_name_possessive(tok))
             return false;
     }
     return true;
@@ -47,34 +47,34 @@ static bool capitalised(const namer *n, const name_item *item)
 static bool shouted_word(const namer *n, const name_item *item)
 {
     const dem_sentence *s = &n->doc->sentences.at[item->sentence];
-    if (item->end - item->first > 1 || !name_common_word(n, name_token(n, item->first)))
+    if (item->end - item->first > 1 || !dem_name_common_word(n, dem_name_token(n, item->first)))
         return false;
     int32_t around[] = {item->first - 1, item->first + 1}, upper = 0, seen = 0;
     for (int i = 0; i < 2; i++) {
         if (!dem_in(around[i], s->first, s->first + s->count))
             continue;
-        const dem_token *tok = name_token(n, around[i]);
+        const dem_token *tok = dem_name_token(n, around[i]);
         seen += (tok->flags & DEM_TOKEN_WORD) != 0;
-        upper += (tok->flags & DEM_TOKEN_UPPER) != 0 && !name_has_sense(n, tok, DEM_FAM_ENTITY);
+        upper += (tok->flags & DEM_TOKEN_UPPER) != 0 && !dem_name_has_sense(n, tok, DEM_FAM_ENTITY);
     }
     return seen > 0 && upper == seen;
 }
 
 static bool sense_fits(const namer *n, const name_item *item, const dem_kb_sense *s)
 {
-    const dem_token *tok = name_token(n, item->first);
+    const dem_token *tok = dem_name_token(n, item->first);
     bool country = n->kb->entities[s->row].type == DEM_TYPE_COUNTRY && s->kind != DEM_ALIAS_CAPITAL;
     if (s->letter_case == DEM_CASE_EXACT)
         return written_as(n, item, dem_kb_str(n->kb, s->form)) && !shouted_word(n, item);
     if (s->letter_case == DEM_CASE_CAPITAL && !capitalised(n, item))
         return false;
     /* "Nice", "Male", "Reading": where a capital says nothing, the tagger must take the word for a name. */
-    if (item->end - item->first == 1 && !country && tok->upos != DEM_UPOS_PROPN && name_common_word(n, tok))
+    if (item->end - item->first == 1 && !country && tok->upos != DEM_UPOS_PROPN && dem_name_common_word(n, tok))
         return false;
-    return tok->upos != DEM_UPOS_VERB || item->end - item->first > 1 || !name_common_word(n, tok);
+    return tok->upos != DEM_UPOS_VERB || item->end - item->first > 1 || !dem_name_common_word(n, tok);
 }
 
-int32_t name_support_of(const namer *n, dem_id country)
+int32_t dem_name_support_of(const namer *n, dem_id country)
 {
     for (ptrdiff_t i = 0; i < n->support.len; i++)
         if (n->support.at[i].country == country)
@@ -82,7 +82,7 @@ int32_t name_support_of(const namer *n, dem_id country)
     return 0;
 }
 
-dem_status name_count_support(namer *n)
+dem_status dem_name_count_support(namer *n)
 {
     for (ptrdiff_t i = 0; i < n->items.len; i++) {
         const name_item *it = &n->items.at[i];
@@ -106,7 +106,7 @@ dem_status name_count_support(namer *n)
 /* Smaller is better. Between places and capitals the country the document speaks of decides, then the larger city. */
 static uint64_t place_order(const namer *n, const dem_kb_entity *e, uint32_t population)
 {
-    int32_t support = name_support_of(n, e->country);
+    int32_t support = dem_name_support_of(n, e->country);
     return (uint64_t)(support > 0xffff ? 0 : 0xffff - support) << 32 | (0xffffffffu - population);
 }
 
@@ -118,7 +118,7 @@ static uint64_t order_of(const namer *n, const dem_kb_sense *s)
     case DEM_TYPE_COUNTRY:
         return s->kind == DEM_ALIAS_CAPITAL ? UINT64_MAX : s->kind;
     case DEM_TYPE_PERSON:
-        return 0x100 + ((uint64_t)name_office_distance(n, s->row) << 16);
+        return 0x100 + ((uint64_t)dem_name_office_distance(n, s->row) << 16);
     case DEM_TYPE_PLACE:
         return (uint64_t)3 << 60 | place_order(n, e, e->population);
     case DEM_TYPE_GROUP:
@@ -168,7 +168,7 @@ static bool choose_entity(const namer *n, name_item *item)
             item->ambiguous |= country && country != e->country;
             country = e->country;
         }
-        if (is_capital && (!capital || name_support_of(n, e->country) > name_support_of(n, kb->entities[capital->row].country)))
+        if (is_capital && (!capital || dem_name_support_of(n, e->country) > dem_name_support_of(n, kb->entities[capital->row].country)))
             capital = s;
         uint64_t order = order_of(n, s);
         if (!is_capital && order < best) {
@@ -185,7 +185,7 @@ static bool choose_entity(const namer *n, name_item *item)
 
 static bool choose_role(const namer *n, name_item *item)
 {
-    const dem_token *last = name_token(n, item->end - 1);
+    const dem_token *last = dem_name_token(n, item->end - 1);
     const dem_kb_sense *s = dem_kb_sense_first(n->kb, item->phrase, DEM_FAM_ROLE);
     if (!s || last->upos == DEM_UPOS_VERB || last->upos == DEM_UPOS_AUX || last->upos == DEM_UPOS_ADV || last->upos == DEM_UPOS_ADP)
         return false;
@@ -197,7 +197,7 @@ static bool choose_role(const namer *n, name_item *item)
     return true;
 }
 
-bool name_choose(const namer *n, name_item *item)
+bool dem_name_choose(const namer *n, name_item *item)
 {
     item->role = DEM_NO_ROW;
     item->what = ITEM_ENTITY;

@@ -23,7 +23,7 @@ static const char *const lists[WORDS_LISTS] = {
     [WORDS_BELONG] = " led based run ",
 };
 
-bool name_word(name_words list, dem_str fold)
+bool dem_name_word(name_words list, dem_str fold)
 {
     const char *at = lists[list];
     if (fold.len == 0 || fold.len > 12)
@@ -37,18 +37,18 @@ bool name_word(name_words list, dem_str fold)
     return false;
 }
 
-bool name_is(const dem_token *t, const char *fold)
+bool dem_name_is(const dem_token *t, const char *fold)
 {
     return dem_str_eq(t->fold, dem_str_of(fold));
 }
 
-bool name_hyphen(const namer *n, int32_t t)
+bool dem_name_hyphen(const namer *n, int32_t t)
 {
-    const dem_token *tok = name_token(n, t);
-    return t > 0 && name_is(tok, "-") && !(tok->flags & DEM_TOKEN_SPACE) && !(tok[-1].flags & DEM_TOKEN_SPACE);
+    const dem_token *tok = dem_name_token(n, t);
+    return t > 0 && dem_name_is(tok, "-") && !(tok->flags & DEM_TOKEN_SPACE) && !(tok[-1].flags & DEM_TOKEN_SPACE);
 }
 
-bool name_possessive(const dem_token *t)
+bool dem_name_possessive(const dem_token *t)
 {
     return t->fold.len <= 2 && t->fold.len > 0 && t->fold.data[0] == '\'' && (t->fold.len == 1 || t->fold.data[1] == 's') &&
            t->upos != DEM_UPOS_AUX && t->upos != DEM_UPOS_VERB;
@@ -59,12 +59,12 @@ static const dem_kb_phrase *phrase_of(const namer *n, const dem_token *t)
     return t->phrase >= 0 ? &n->kb->phrases[t->phrase] : NULL;
 }
 
-bool name_has_sense(const namer *n, const dem_token *t, uint32_t family)
+bool dem_name_has_sense(const namer *n, const dem_token *t, uint32_t family)
 {
     return dem_kb_sense_first(n->kb, phrase_of(n, t), family) != NULL;
 }
 
-bool name_common_word(const namer *n, const dem_token *t)
+bool dem_name_common_word(const namer *n, const dem_token *t)
 {
     const dem_kb_phrase *p = phrase_of(n, t);
     for (const dem_kb_sense *s = dem_kb_sense_first(n->kb, p, DEM_FAM_FORM); s; s = dem_kb_sense_next(n->kb, p, s))
@@ -73,7 +73,7 @@ bool name_common_word(const namer *n, const dem_token *t)
     return false;
 }
 
-bool name_honorific(const namer *n, const dem_token *t)
+bool dem_name_honorific(const namer *n, const dem_token *t)
 {
     const dem_kb_phrase *p = phrase_of(n, t);
     if (!(t->flags & DEM_TOKEN_CAPITAL))
@@ -84,9 +84,9 @@ bool name_honorific(const namer *n, const dem_token *t)
     return false;
 }
 
-bool name_says(const namer *n, int32_t t)
+bool dem_name_says(const namer *n, int32_t t)
 {
-    const dem_token *tok = name_token(n, t);
+    const dem_token *tok = dem_name_token(n, t);
     if (tok->upos != DEM_UPOS_VERB)
         return false;
     const dem_kb_phrase *p = dem_kb_find_text(n->kb, tok->lemma);

@@ -55,6 +55,8 @@ static void stamp(writer *w)
     dem_json_open(&w->j, "by", '{');
     word(w, "tool", "demarche " DEM_VERSION);
     word(w, "ontology", "PLOVER 2021-09, CAMEO 1.1b3");
+    word(w, "weights", w->kb->weights_id);
+    word(w, "kb", w->kb->file_id);
     dem_json_string(&w->j, "tables", dem_str_cut(w->kb->hash, 0, 16));
     dem_json_close(&w->j, '}');
 }
