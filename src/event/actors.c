@@ -122,3 +122,36 @@ dem_status dem_actors_of(dem_coding *c, int32_t token, bool acts, bool by_proxy,
     out->len = list.len;
     return DEM_OK;
 }
+
+/* How many steps a token stands below another, -1 if it does not or too deep. */
+static int steps_below(const dem_coding *c, int32_t token, int32_t top, int deepest)
+{
+    int n = 0;
+    while (token >= 0 && token != top && n <= deepest) {
+        token = c->doc->tokens.at[token].head;
+        n++;
+    }
+    return token == top && n <= deepest ? n : -1;
+}
+
+dem_status dem_actors_inside(dem_coding *c, int32_t object, const dem_list *others, dem_list *out)
+{
+    enum { DEEPEST = 3 };
+    int32_t first, end, best = -1;
+    int best_steps = DEEPEST + 1;
+    dem_tree_extent(c, object, false, &first, &end);
+    for (int32_t t = first; t < end; t++) {
+        int32_t m = c->doc->tokens.at[t].mention;
+        if (m < 0 || c->doc->mentions.at[m].head != t || c->doc->mentions.at[m].place_only || !dem_is_actor(c, t))
+            continue;
+        bool other_side = false;
+        for (int32_t i = 0; i < others->len; i++)
+            other_side = other_side || others->at[i] == m || (c->doc->mentions.at[m].refers_to >= 0 && others->at[i] == c->doc->mentions.at[m].refers_to);
+        int steps = steps_below(c, t, object, DEEPEST);
+        if (!other_side && steps >= 0 && steps < best_steps) {
+            best = t;
+            best_steps = steps;
+        }
+    }
+    return best < 0 ? DEM_OK : dem_actors_of(c, best, true, true, out);
+}

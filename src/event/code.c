@@ -173,6 +173,8 @@ static dem_status add_event(dem_coding *c, const dem_match *m)
     DEM_TRY(dem_actors_of(c, m->filler[DEM_ROLE_ACTOR], verbal, verbal, &e.actors));
     DEM_TRY(dem_actors_of(c, m->filler[DEM_ROLE_RECIPIENT], verbal, verbal, &e.recipients));
     drop_shared(&e.recipients, &e.actors);
+    if (e.recipients.len == 0 && !says(c, m) && m->filler[DEM_ROLE_OBJECT] >= 0)
+        DEM_TRY(dem_actors_inside(c, m->filler[DEM_ROLE_OBJECT], &e.actors, &e.recipients));
     if (!deserves_record(c, m, &e))
         return DEM_OK;
     dem_status_read(c, m, &e);
