@@ -14,6 +14,14 @@ static const dem_mention *mention_at(const dem_coding *c, int32_t token)
     return m < 0 ? NULL : &c->doc->mentions.at[m];
 }
 
+/* The table of units knows which counted nouns are people, and which are money. */
+static bool is_unit(const dem_coding *c, int32_t token, const char *kind)
+{
+    const dem_kb_phrase *p = dem_kb_find_text(c->kb, c->doc->tokens.at[token].lemma);
+    const dem_kb_sense *s = dem_kb_sense_first(c->kb, p, DEM_FAM_UNIT);
+    return s && dem_str_eq(dem_kb_str(c->kb, c->kb->units[s->row].kind), dem_str_of(kind));
+}
+
 bool dem_is_actor(const dem_coding *c, int32_t token)
 {
     const dem_token *t = &c->doc->tokens.at[token];
@@ -22,7 +30,7 @@ bool dem_is_actor(const dem_coding *c, int32_t token)
         return m->type != DEM_TYPE_PLACE;
     if (m && m->kind == DEM_MENTION_PRONOUN)
         return !dem_str_eq(t->fold, DEM_S("it")) || m->refers_to >= 0;
-    return t->upos == DEM_UPOS_PROPN && !(m && m->place_only);
+    return (t->upos == DEM_UPOS_PROPN && !(m && m->place_only)) || (t->upos == DEM_UPOS_NOUN && is_unit(c, token, "people"));
 }
 
 static bool is_person(const dem_coding *c, int32_t token)
@@ -46,14 +54,6 @@ static uint32_t kind_of_words(const dem_coding *c, int32_t first, int32_t end)
     return s ? s->row : DEM_NO_ROW;
 }
 
-/* Currencies are money, whatever their name: the table of units knows them all. */
-static bool is_currency(const dem_coding *c, int32_t token)
-{
-    const dem_kb_phrase *p = dem_kb_find_text(c->kb, c->doc->tokens.at[token].lemma);
-    const dem_kb_sense *s = dem_kb_sense_first(c->kb, p, DEM_FAM_UNIT);
-    return s && dem_str_eq(dem_kb_str(c->kb, c->kb->units[s->row].kind), DEM_S("currency"));
-}
-
 static uint32_t money(const dem_coding *c)
 {
     const dem_kb_sense *s = dem_kb_sense_first(c->kb, dem_kb_find_text(c->kb, DEM_S("money")), DEM_FAM_KIND);
@@ -72,7 +72,7 @@ static uint32_t kind_of_head(const dem_coding *c, int32_t head)
         if (kind != DEM_NO_ROW)
             return kind;
     }
-    return is_currency(c, head) ? money(c) : DEM_NO_ROW;
+    return is_unit(c, head, "currency") ? money(c) : DEM_NO_ROW;
 }
 
 uint32_t dem_object_kind(const dem_coding *c, int32_t head)

@@ -16,6 +16,7 @@ typedef struct {
     int32_t waiting;     /* subordinate predicate that stands before the main clause, -1 */
     int32_t host;        /* predicate to come back to after a clause between commas, -1 */
     bool comma;          /* since the last phrase or predicate */
+    bool opening;        /* the last phrase has a preposition and stands before any verb: "On Thursday, " */
 } state;
 
 static bool takes(const dem_kb *kb, const dem_kb_frame *f, uint32_t relation)
@@ -94,8 +95,10 @@ static void attach_oblique(const dem_parser *p, state *s, int32_t noun)
         dem_parse_attach(p, noun, s->phrase, DEM_REL_nmod);
         return;
     }
-    if (s->verb < 0)
+    if (s->verb < 0) {
+        s->opening = s->subject < 0;
         return; /* a phrase before the first verb waits for it: attached at the end */
+    }
     bool agent = dem_parse_is(p, prep, "by") && (is_passive(p, s->verb) || dem_parse_token(p, s->verb)->rel == DEM_REL_acl);
     dem_parse_attach(p, noun, s->verb, agent ? DEM_REL_obl_agent : DEM_REL_obl);
 }
@@ -198,6 +201,9 @@ static void take_phrase(const dem_parser *p, state *s, int32_t noun)
         s->cc = -1;
     } else if (s->comma && says_next(p, noun)) {
         s->subject = noun; /* "..., the governor said": inserted, not in apposition */
+    } else if (s->comma && s->opening) {
+        s->subject = noun;
+        s->opening = false;
     } else if (s->comma && s->phrase >= 0 && s->phrase > s->verb && s->relative < 0) {
         dem_parse_attach(p, noun, beside(p, s), in_list(p, noun) ? DEM_REL_conj : DEM_REL_appos);
         s->comma = false;
