@@ -85,9 +85,9 @@ static int32_t counted_noun(const dem_timer *w, int32_t i, dem_quantity *q)
 static uint8_t relation(dem_str sign)
 {
     static const char *const signs[] = {"=", ">", "<", "~", ">=", "<="};
-    for (uint8_t i = 0; i < DEM_COUNT(signs); i++)
+    for (ptrdiff_t i = 0; i < DEM_COUNT(signs); i++)
         if (dem_str_eq(sign, dem_str_of(signs[i])))
-            return i;
+            return (uint8_t)i;
     return DEM_EQUAL;
 }
 
