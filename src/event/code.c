@@ -65,6 +65,14 @@ static int32_t governing_match(const dem_coding *c, const matches *ms, int32_t i
     return -1;
 }
 
+/* What somebody does something for is no event yet: "sent experts to investigate", "funds to fight Ebola". */
+static bool is_purpose(const dem_coding *c, const dem_match *m)
+{
+    const dem_token *t = &c->doc->tokens.at[m->verb];
+    return t->upos == DEM_UPOS_VERB && (t->feats & DEM_FEAT_INF) && (t->rel == DEM_REL_advcl || t->rel == DEM_REL_acl) &&
+           dem_tree_child(c, m->verb, DEM_REL_aux) < 0;
+}
+
 static bool deserves_record(const dem_coding *c, const dem_match *m, const dem_event *e)
 {
     bool noun = m->frame->pos == DEM_FRAME_NOUN;
@@ -283,7 +291,7 @@ static dem_status code_sentence(dem_coding *c)
     DEM_TRY(find_matches(c, &ms));
     DEM_TRY(dem_quote_statements(c));
     for (int32_t i = 0; i < ms.n; i++)
-        if (ms.content[i] < 0 && !says(c, &ms.at[i]))
+        if (ms.content[i] < 0 && !says(c, &ms.at[i]) && !is_purpose(c, &ms.at[i]))
             DEM_TRY(add_event(c, &ms.at[i]));
     for (int32_t i = 0; i < ms.n; i++)
         if (ms.content[i] < 0 && says(c, &ms.at[i]) && !said_something(c, &ms.at[i]))
