@@ -57,78 +57,54 @@ static dem_status compile_words(dem_builder *b, dem_error *err)
     }
 }
 
-/* The tables that are lists of phrases with one or two values. */
-static dem_status compile_cues(dem_builder *b, dem_error *err)
+/* One row of a table whose cells are strings and whose first is a phrase. */
+static dem_status add_phrase_row(dem_builder *b, uint32_t family, const dem_id cell[3])
 {
-    dem_tsv t;
-    bool more;
-    DEM_TRY(open_table(b, "language/cues.tsv", "phrase kind source", &t, err));
-    for (;;) {
-        DEM_TRY(dem_tsv_next(&t, &more, err));
-        if (!more)
-            return DEM_OK;
+    bool ok;
+    switch (family) {
+    case DEM_FAM_CUE: {
         dem_kb_cue *row = dem_push(b->arena, &b->cues);
-        if (!row)
-            return DEM_NO_MEMORY;
-        DEM_TRY(dem_build_string(b, t.cell[0], &row->phrase));
-        DEM_TRY(dem_build_string(b, t.cell[1], &row->kind));
-        DEM_TRY(dem_build_phrase(b, t.cell[0], (dem_kb_sense){.family = DEM_FAM_CUE, .row = (uint32_t)b->cues.len - 1}));
+        if ((ok = row != NULL))
+            *row = (dem_kb_cue){cell[0], cell[1]};
+        break;
     }
-}
-
-static dem_status compile_abbreviations(dem_builder *b, dem_error *err)
-{
-    dem_tsv t;
-    bool more;
-    DEM_TRY(open_table(b, "language/abbreviations.tsv", "word kind source", &t, err));
-    for (;;) {
-        DEM_TRY(dem_tsv_next(&t, &more, err));
-        if (!more)
-            return DEM_OK;
+    case DEM_FAM_ABBR: {
         dem_kb_abbr *row = dem_push(b->arena, &b->abbrs);
-        if (!row)
-            return DEM_NO_MEMORY;
-        DEM_TRY(dem_build_string(b, t.cell[0], &row->word));
-        DEM_TRY(dem_build_string(b, t.cell[1], &row->kind));
-        DEM_TRY(dem_build_phrase(b, t.cell[0], (dem_kb_sense){.family = DEM_FAM_ABBR, .row = (uint32_t)b->abbrs.len - 1}));
+        if ((ok = row != NULL))
+            *row = (dem_kb_abbr){cell[0], cell[1]};
+        break;
     }
-}
-
-static dem_status compile_times(dem_builder *b, dem_error *err)
-{
-    dem_tsv t;
-    bool more;
-    DEM_TRY(open_table(b, "when/words.tsv", "phrase kind value source", &t, err));
-    for (;;) {
-        DEM_TRY(dem_tsv_next(&t, &more, err));
-        if (!more)
-            return DEM_OK;
+    case DEM_FAM_TIME: {
         dem_kb_time *row = dem_push(b->arena, &b->times);
-        if (!row)
-            return DEM_NO_MEMORY;
-        DEM_TRY(dem_build_string(b, t.cell[0], &row->phrase));
-        DEM_TRY(dem_build_string(b, t.cell[1], &row->kind));
-        DEM_TRY(dem_build_string(b, t.cell[2], &row->value));
-        DEM_TRY(dem_build_phrase(b, t.cell[0], (dem_kb_sense){.family = DEM_FAM_TIME, .row = (uint32_t)b->times.len - 1}));
+        if ((ok = row != NULL))
+            *row = (dem_kb_time){cell[0], cell[1], cell[2]};
+        break;
     }
+    default: {
+        dem_kb_unit *row = dem_push(b->arena, &b->units);
+        if ((ok = row != NULL))
+            *row = (dem_kb_unit){cell[0], cell[1], cell[2]};
+        break;
+    }
+    }
+    return ok ? DEM_OK : DEM_NO_MEMORY;
 }
 
-static dem_status compile_units(dem_builder *b, dem_error *err)
+/* Tables that are lists of phrases with one or two values. */
+static dem_status compile_phrases(dem_builder *b, const char *name, const char *columns, uint32_t family, dem_error *err)
 {
     dem_tsv t;
     bool more;
-    DEM_TRY(open_table(b, "when/units.tsv", "phrase unit kind source", &t, err));
-    for (;;) {
+    DEM_TRY(open_table(b, name, columns, &t, err));
+    for (uint32_t row = 0;; row++) {
+        dem_id cell[3] = {0};
         DEM_TRY(dem_tsv_next(&t, &more, err));
         if (!more)
             return DEM_OK;
-        dem_kb_unit *row = dem_push(b->arena, &b->units);
-        if (!row)
-            return DEM_NO_MEMORY;
-        DEM_TRY(dem_build_string(b, t.cell[0], &row->phrase));
-        DEM_TRY(dem_build_string(b, t.cell[1], &row->unit));
-        DEM_TRY(dem_build_string(b, t.cell[2], &row->kind));
-        DEM_TRY(dem_build_phrase(b, t.cell[0], (dem_kb_sense){.family = DEM_FAM_UNIT, .row = (uint32_t)b->units.len - 1}));
+        for (int i = 0; i < t.n_columns - 1; i++) /* the last one is the source */
+            DEM_TRY(dem_build_string(b, t.cell[i], &cell[i]));
+        DEM_TRY(add_phrase_row(b, family, cell));
+        DEM_TRY(dem_build_phrase(b, t.cell[0], (dem_kb_sense){.family = family, .row = row}));
     }
 }
 
@@ -269,10 +245,10 @@ dem_status dem_compile_language(dem_builder *b, dem_error *err)
     DEM_TRY(compile_closed(b, "language/function.tsv", "word upos lemma feats source", 2, 1, err));
     DEM_TRY(compile_closed(b, "language/irregular.tsv", "form lemma upos feats source", 1, 2, err));
     DEM_TRY(compile_words(b, err));
-    DEM_TRY(compile_cues(b, err));
-    DEM_TRY(compile_abbreviations(b, err));
-    DEM_TRY(compile_times(b, err));
-    DEM_TRY(compile_units(b, err));
+    DEM_TRY(compile_phrases(b, "language/cues.tsv", "phrase kind source", DEM_FAM_CUE, err));
+    DEM_TRY(compile_phrases(b, "language/abbreviations.tsv", "word kind source", DEM_FAM_ABBR, err));
+    DEM_TRY(compile_phrases(b, "when/words.tsv", "phrase kind value source", DEM_FAM_TIME, err));
+    DEM_TRY(compile_phrases(b, "when/units.tsv", "phrase unit kind source", DEM_FAM_UNIT, err));
     DEM_TRY(compile_agencies(b, err));
     DEM_TRY(compile_furniture(b, err));
     DEM_TRY(compile_cameo(b, err));
