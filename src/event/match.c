@@ -30,7 +30,7 @@ bool dem_is_actor(const dem_coding *c, int32_t token)
         return m->type != DEM_TYPE_PLACE;
     if (m && m->kind == DEM_MENTION_PRONOUN)
         return !dem_str_eq(t->fold, DEM_S("it")) || m->refers_to >= 0;
-    return (t->upos == DEM_UPOS_PROPN && !(m && m->place_only)) || (t->upos == DEM_UPOS_NOUN && is_unit(c, token, "people"));
+    return (t->upos == DEM_UPOS_PROPN && !(m && m->place_only)) || (t->upos == DEM_UPOS_NOUN && (is_unit(c, token, "people") || dem_has_cue(c, token, "person")));
 }
 
 static bool is_person(const dem_coding *c, int32_t token)

@@ -96,7 +96,8 @@ static dem_status compile_phrases(dem_builder *b, const char *name, const char *
     dem_tsv t;
     bool more;
     DEM_TRY(open_table(b, name, columns, &t, err));
-    for (uint32_t row = 0;; row++) {
+    uint32_t row = family == DEM_FAM_CUE ? (uint32_t)b->cues.len : 0; /* cues stand in two tables */
+    for (;; row++) {
         dem_id cell[3] = {0};
         DEM_TRY(dem_tsv_next(&t, &more, err));
         if (!more)
@@ -246,6 +247,7 @@ dem_status dem_compile_language(dem_builder *b, dem_error *err)
     DEM_TRY(compile_closed(b, "language/irregular.tsv", "form lemma upos feats source", 1, 2, err));
     DEM_TRY(compile_words(b, err));
     DEM_TRY(compile_phrases(b, "language/cues.tsv", "phrase kind source", DEM_FAM_CUE, err));
+    DEM_TRY(compile_phrases(b, "language/people.tsv", "phrase kind source", DEM_FAM_CUE, err));
     DEM_TRY(compile_phrases(b, "language/abbreviations.tsv", "word kind source", DEM_FAM_ABBR, err));
     DEM_TRY(compile_phrases(b, "when/words.tsv", "phrase kind value source", DEM_FAM_TIME, err));
     DEM_TRY(compile_phrases(b, "when/units.tsv", "phrase unit kind source", DEM_FAM_UNIT, err));

@@ -47,6 +47,7 @@ static const char *const fixture_tables[][2] = {
     {"language/irregular.tsv", "form\tlemma\tupos\tfeats\tsource\n"},
     {"language/words.tsv", "lemma\tupos\tsource\nnice\tADJ:5\town\nturkey\tNOUN:1\town\n"},
     {"language/cues.tsv", "phrase\tkind\tsource\n"},
+    {"language/people.tsv", "phrase\tkind\tsource\n"},
     {"language/abbreviations.tsv", "word\tkind\tsource\nMr.\ttitle\town\n"},
     {"when/words.tsv", "phrase\tkind\tvalue\tsource\n"},
     {"when/units.tsv", "phrase\tunit\tkind\tsource\n"},
