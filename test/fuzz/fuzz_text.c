@@ -1,6 +1,7 @@
 /* Any bytes as a report: the whole pipeline. The first byte chooses the format and whether to explain. */
 #include "demarche.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -16,8 +17,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static dem_model *model;
     dem_error err;
-    if (!model && dem_model_open(getenv("DEMARCHE_KB"), NULL, NULL, &model, &err) != DEM_OK)
+    if (!model && dem_model_open(getenv("DEMARCHE_KB"), NULL, NULL, &model, &err) != DEM_OK) {
+        fprintf(stderr, "DEMARCHE_KB: %s\n", err.message);
         abort();
+    }
     if (size == 0)
         return 0;
     dem_options options = {.format = (dem_format)(data[0] % 3), .documents = data[0] & 4, .color = data[0] & 8, .width = 60};

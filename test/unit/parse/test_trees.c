@@ -1,0 +1,84 @@
+#include "coded.h"
+
+/* Checks one dependency, given by the forms of the dependent and its head. */
+static void check_dep(const char *text, const char *form, const char *head, int rel)
+{
+    coded c;
+    coded_run(&c, NULL, text);
+    int32_t t = coded_token(&c, form), h = head ? coded_token(&c, head) : -1;
+    if (t < 0 || c.doc.tokens.at[t].head != h || c.doc.tokens.at[t].rel != rel)
+        dem_test_fail(__FILE__, __LINE__, "'%s': %s is %s of %.*s", text, form, t < 0 ? "missing" : dem_rel_name(c.doc.tokens.at[t].rel).data,
+                      t < 0 || c.doc.tokens.at[t].head < 0 ? 0 : (int)c.doc.tokens.at[c.doc.tokens.at[t].head].form.len,
+                      t < 0 || c.doc.tokens.at[t].head < 0 ? "" : c.doc.tokens.at[c.doc.tokens.at[t].head].form.data);
+    coded_release(&c);
+}
+
+TEST(parse_subjects_and_objects)
+{
+    check_dep("Peru attacked Chile.", "Peru", "attacked", DEM_REL_nsubj);
+    check_dep("Peru attacked Chile.", "Chile", "attacked", DEM_REL_obj);
+    check_dep("Chile was attacked by Peru.", "Chile", "attacked", DEM_REL_nsubj_pass);
+    check_dep("Chile was attacked by Peru.", "Peru", "attacked", DEM_REL_obl_agent);
+    check_dep("On Thursday, Peru attacked Chile.", "Peru", "attacked", DEM_REL_nsubj);
+    check_dep("Peru expelled the envoy last week.", "envoy", "expelled", DEM_REL_obj);
+    check_dep("Peru expelled the envoy last week.", "week", "expelled", DEM_REL_obl_unmarked);
+}
+
+TEST(parse_phrases)
+{
+    check_dep("The new Peruvian navy left.", "Peruvian", "navy", DEM_REL_amod);
+    check_dep("Peru's navy left.", "Peru", "navy", DEM_REL_nmod_poss);
+    check_dep("The navy of Peru left.", "Peru", "navy", DEM_REL_nmod);
+    check_dep("At least 12 people left.", "12", "people", DEM_REL_nummod);
+}
+
+TEST(parse_complements)
+{
+    check_dep("Peru urged Chile to leave.", "leave", "urged", DEM_REL_xcomp);
+    check_dep("Peru said Chile attacked Bolivia.", "attacked", "said", DEM_REL_ccomp);
+    check_dep("Peru said that Chile attacked Bolivia.", "Chile", "attacked", DEM_REL_nsubj);
+    check_dep("“Chile must leave,” said Peru.", "Peru", "said", DEM_REL_nsubj);
+    check_dep("The ship which left Lima sank.", "left", "ship", DEM_REL_acl_relcl);
+    check_dep("The president, Ana Ruiz, left.", "Ruiz", "president", DEM_REL_appos);
+    check_dep("Peru and Chile left.", "Chile", "Peru", DEM_REL_conj);
+}
+
+/* Any sequence of words gives a tree: one root, no circle, heads in the sentence. */
+TEST(parse_always_makes_a_tree)
+{
+    static const char *const words[] = {"Peru", "Chile", "said", "that", "the", "to", "attack", "attacked", "was", "by", "and", ",", "“", "”", "who", "which", "of", "in",
+                                        "ship", "ships", "new", "not", "will", "have", "if", "after", "more", "than", "12", "$", "million", "last", "week", "'s", "(", ")",
+                                        "he", "his", "there", "quickly", "up", "-", "urged", "promised", "president", "Ana", "Ruiz", "because", "or", "being"};
+    uint64_t seed = 1;
+    int bad = 0;
+    for (int round = 0; round < 2000; round++) {
+        char text[2000];
+        size_t n = 0;
+        int count = 1 + round % 40;
+        for (int i = 0; i < count; i++) {
+            seed = seed * 6364136223846793005u + 1442695040888963407u;
+            const char *w = words[(seed >> 33) % (uint64_t)DEM_COUNT(words)];
+            n += (size_t)snprintf(text + n, sizeof text - n, "%s%s", i ? " " : "", w);
+        }
+        coded c;
+        coded_run(&c, "2024-04-04", text);
+        for (ptrdiff_t k = 0; k < c.doc.sentences.len; k++) {
+            const dem_sentence *s = &c.doc.sentences.at[k];
+            int roots = 0;
+            for (int32_t t = s->first; t < s->first + s->count; t++) {
+                int32_t at = t, steps = 0;
+                while (at >= 0 && steps <= s->count) {
+                    int32_t head = c.doc.tokens.at[at].head;
+                    bad += head >= 0 && !dem_in(head, s->first, s->first + s->count);
+                    at = head;
+                    steps++;
+                }
+                bad += at >= 0; /* still climbing: a circle */
+                roots += c.doc.tokens.at[t].head < 0;
+            }
+            bad += roots != 1;
+        }
+        coded_release(&c);
+    }
+    CHECK_INT(bad, 0);
+}
