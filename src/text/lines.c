@@ -246,23 +246,22 @@ static ptrdiff_t rest_of_credit(const dem_splitter *s, ptrdiff_t i)
 static void classify(dem_splitter *s)
 {
     dem_line *lines = s->doc->lines.at;
+    bool after_comments = false; /* what readers wrote comes last, and is no report; an agency's line may still follow */
     for (ptrdiff_t i = 0; i < s->doc->lines.len; i++) {
         bool comments = false;
         if (lines[i].kind == DEM_LINE_EMPTY)
             continue;
         line_view v = view(s, lines[i].span);
         dem_line_kind kind = kind_of_line(&v, &comments);
+        if (after_comments && kind == DEM_LINE_PROSE)
+            kind = DEM_LINE_FURNITURE;
         lines[i].kind = (int8_t)kind;
+        after_comments = after_comments || (comments && v.span.start > s->text.len / 2);
         if (kind == DEM_LINE_CREDIT || kind == DEM_LINE_COPYRIGHT)
             dem_text_note(s, v.span);
         if (kind == DEM_LINE_CREDIT)
             for (ptrdiff_t more = rest_of_credit(s, i); more > 0; more--)
                 lines[++i].kind = DEM_LINE_CREDIT;
-        if (comments && v.span.start > s->text.len / 2) { /* what readers wrote comes last, and is no report */
-            for (i++; i < s->doc->lines.len; i++)
-                lines[i].kind = lines[i].kind == DEM_LINE_EMPTY ? DEM_LINE_EMPTY : DEM_LINE_FURNITURE;
-            return;
-        }
     }
 }
 

@@ -102,10 +102,21 @@ static int32_t figure(const dem_timer *w, int32_t token, int64_t *value)
     return token + 1;
 }
 
-/* "twenty", "twenty-five", "three hundred and five" without its tail: what news spells out is small. */
+static bool number_word(const dem_timer *w, dem_str fold, int64_t *n)
+{
+    dem_str value;
+    return sense_of(w, dem_kb_find_text(w->kb, fold), "number", &value) && dem_str_int(value, n);
+}
+
+/* "twenty", "twenty-five" as one token or three: what news spells out is small. */
 static int32_t spelled(const dem_timer *w, int32_t token, int64_t *value)
 {
     int64_t n, ones;
+    dem_str rest = w->doc->tokens.at[token].fold, first = dem_str_next(&rest, '-');
+    if (rest.len && number_word(w, first, &n) && number_word(w, rest, &ones)) {
+        *value = (n + ones) * 1000;
+        return token + 1;
+    }
     if (!dem_when_int(w, token, "number", &n))
         return token;
     *value = n * 1000;

@@ -129,14 +129,14 @@ static void read_rate(const dem_timer *w, int32_t i, dem_quantity *q)
 }
 
 /* Numbers that count nothing: parts of names and references. */
-static bool is_label(const dem_timer *w, int32_t i)
+static bool is_label(const dem_timer *w, int32_t i, int32_t next)
 {
     static const char *const labels[] = {"article", "resolution", "no.", "number", "page", "chapter", "section", "group", "flight", "route", "highway", "aged", "age", "phase", "unit"};
     bool of = is_word(w, i - 1, "of");
     for (ptrdiff_t k = 0; k < DEM_COUNT(labels); k++)
         if (is_word(w, i - 1, labels[k]) || (of && is_word(w, i - 2, "group")))
             return true;
-    if (is_word(w, i + 1, "-") && i + 2 < w->end && (token_at(w, i + 2)->flags & DEM_TOKEN_WORD) && !(token_at(w, i + 2)->flags & DEM_TOKEN_DIGIT))
+    if (is_word(w, next, "-") && next + 1 < w->end && (token_at(w, next + 1)->flags & DEM_TOKEN_WORD) && !(token_at(w, next + 1)->flags & DEM_TOKEN_DIGIT))
         return true; /* 32-year-old, 10-point */
     return i > w->first && is_word(w, i - 1, "-") && !(token_at(w, i - 1)->flags & DEM_TOKEN_SPACE);
 }
@@ -179,7 +179,7 @@ int32_t dem_when_quantity(const dem_timer *w, int32_t i, dem_quantity *q)
         q->rel = DEM_ABOUT;
     } else {
         next = dem_when_number(w, figure, &value);
-        if (next == figure || is_label(w, figure) || is_ordinal_or_pronoun(w, figure))
+        if (next == figure || is_label(w, figure, next) || is_ordinal_or_pronoun(w, figure))
             return i;
         high = value;
         q->low = value;
@@ -188,6 +188,8 @@ int32_t dem_when_quantity(const dem_timer *w, int32_t i, dem_quantity *q)
         q->high = high;
         q->rel = sign.len ? relation(sign) : DEM_EQUAL;
     }
+    if (is_time_word(w, next))
+        return i; /* 5 p.m. */
     q->value = q->low == q->high ? q->low : q->low / 2 + q->high / 2;
     q->head = next - 1;
     if (symbol) {
@@ -206,8 +208,8 @@ int32_t dem_when_quantity(const dem_timer *w, int32_t i, dem_quantity *q)
         }
     }
     dem_str unused;
-    if ((symbol && q->low == 0 && q->high == 0) || is_time_word(w, next) || dem_when_word(w, q->head, "unit", &unused) || time_unit(w, q->unit))
-        return i; /* five years, 5 p.m.: times, and read as such */
+    if ((symbol && q->low == 0 && q->high == 0) || dem_when_word(w, q->head, "unit", &unused) || time_unit(w, q->unit))
+        return i; /* five years: a time, and read as such */
     q->end = next;
     q->span = (dem_span){token_at(w, i)->span.start, token_at(w, next - 1)->span.end};
     read_rate(w, next, q);

@@ -27,7 +27,7 @@ static bool contains(dem_str text, const char *words)
 TEST(output_csv_quotes_and_defuses_cells)
 {
     dem_buf out;
-    CHECK(contains(written("Peru, on Thursday, attacked “the \"port\"” of Chile.", 0, &out), "\"\"port\"\""));
+    CHECK(contains(written("Peru attacked Chile, a \"friend\" of Kenya.", 0, &out), "\"\"friend\"\""));
     dem_buf_release(&out);
     dem_str csv = written("-Peru attacked Chile.", 0, &out);
     CHECK(!contains(csv, ",-Peru"));

@@ -26,10 +26,10 @@ TEST(parse_subjects_and_objects)
 
 TEST(parse_phrases)
 {
-    check_dep("The new Peruvian navy left.", "Peruvian", "navy", DEM_REL_amod);
-    check_dep("Peru's navy left.", "Peru", "navy", DEM_REL_nmod_poss);
-    check_dep("The navy of Peru left.", "Peru", "navy", DEM_REL_nmod);
-    check_dep("At least 12 people left.", "12", "people", DEM_REL_nummod);
+    check_dep("The new Peruvian navy sailed.", "Peruvian", "navy", DEM_REL_amod);
+    check_dep("Peru's navy sailed.", "Peru", "navy", DEM_REL_nmod_poss);
+    check_dep("The navy of Peru sailed.", "Peru", "navy", DEM_REL_nmod);
+    check_dep("At least 12 people sailed.", "12", "people", DEM_REL_nummod);
 }
 
 TEST(parse_complements)
