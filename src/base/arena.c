@@ -120,7 +120,7 @@ bool dem_vec_grow(dem_arena *arena, void *vec, ptrdiff_t item_size)
         void *p = dem_arena_alloc(arena, cap * item_size);
         if (!p)
             return false;
-        if (v.len)
+        if (v.at)
             memcpy(p, v.at, (size_t)(v.len * item_size));
         v.at = p;
     }

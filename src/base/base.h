@@ -34,7 +34,7 @@ static inline dem_str dem_str_of(const char *s)
 
 static inline bool dem_str_eq(dem_str a, dem_str b)
 {
-    return a.len == b.len && (a.len == 0 || memcmp(a.data, b.data, (size_t)a.len) == 0);
+    return a.len == b.len && (a.len == 0 || (a.data && b.data && memcmp(a.data, b.data, (size_t)a.len) == 0));
 }
 
 static inline dem_str dem_str_cut(dem_str s, ptrdiff_t from, ptrdiff_t to)

@@ -116,7 +116,7 @@ static dem_status add_folder(dem_source *s, const char *path, int depth, dem_err
         *slot = full;
     }
     closedir(dir);
-    if (names.len)
+    if (names.at)
         qsort(names.at, (size_t)names.len, sizeof *names.at, by_text);
     for (ptrdiff_t i = 0; i < names.len && status == DEM_OK; i++)
         status = add_entry(s, names.at[i], depth, err);

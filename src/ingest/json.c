@@ -247,7 +247,7 @@ static dem_str *member_of(members *m, dem_str key)
 
 static dem_status member(reader *r, members *m)
 {
-    dem_str key;
+    dem_str key = {0};
     if (peek(r) != '"')
         return wrong(r, "a key is missing");
     DEM_TRY(string(r, &key));

@@ -150,7 +150,7 @@ static dem_status check_rows(const dem_file *file, int index, const dem_section_
 
 dem_status dem_file_check(dem_str bytes, uint32_t kind, const dem_section_type *types, int n_types, dem_file *out, dem_error *err)
 {
-    header h;
+    header h = {.version = 0};
     DEM_TRY(check_header(bytes, kind, n_types, &h, err));
     memset(out, 0, sizeof *out);
     memcpy(out->hash, h.hash, sizeof h.hash);

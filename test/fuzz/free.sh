@@ -3,6 +3,7 @@
 set -u
 cd "$(dirname "$0")/../.."
 [ -f build-fuzz/build.ninja ] || CC=clang meson setup build-fuzz -Dfuzz=true -Db_sanitize=address,undefined -Db_lundef=false >/dev/null
+[ -f build/build.ninja ] || meson setup build >/dev/null
 ninja -C build-fuzz >/dev/null && ninja -C build kb.dem >/dev/null || exit 1
 mkdir -p build-fuzz/corpus test/fuzz/found
 while :; do
