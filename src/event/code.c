@@ -142,13 +142,29 @@ static bool shares(const dem_list *a, const dem_list *b)
     return a->len == 0 && b->len == 0;
 }
 
-/* The same sides doing the same thing in one sentence is one record, whatever the number of words for it. */
-static bool is_repeat(const dem_coding *c, const dem_event *e)
+/* Is a code deeper than its root: 195 rather than 190? */
+static bool is_deep(dem_str cameo)
+{
+    return cameo.len >= 3 && cameo.data[2] != '0';
+}
+
+/* The same sides doing the same thing in one sentence is one record, whatever the number of words for it. A light verb that is a trigger itself ("launched
+ * drone attacks") takes the deeper code of its noun. */
+static bool is_repeat(dem_coding *c, const dem_match *m, const dem_event *e)
 {
     for (ptrdiff_t i = c->first_event; i < c->doc->events.len; i++) {
-        const dem_event *o = &c->doc->events.at[i];
-        if (dem_str_eq(o->event, e->event) && dem_str_eq(o->cameo, e->cameo) && shares(&o->actors, &e->actors) && shares(&o->recipients, &e->recipients))
-            return true;
+        dem_event *o = &c->doc->events.at[i];
+        bool carried = m->verb != m->trigger && o->trigger == m->verb;
+        if (!dem_str_eq(o->event, e->event) || !(carried || dem_str_eq(o->cameo, e->cameo)) || !shares(&o->actors, &e->actors) ||
+            !(carried || shares(&o->recipients, &e->recipients)))
+            continue;
+        if (carried && is_deep(e->cameo) && !is_deep(o->cameo)) {
+            o->cameo = e->cameo;
+            o->mode = e->mode;
+            o->context = e->context;
+            o->frame = e->frame;
+        }
+        return true;
     }
     return false;
 }
@@ -187,7 +203,7 @@ static dem_status add_event(dem_coding *c, const dem_match *m)
         return DEM_OK;
     dem_status_read(c, m, &e);
     apply_future(c, &e);
-    if (is_repeat(c, &e))
+    if (is_repeat(c, m, &e))
         return DEM_OK;
     DEM_TRY(dem_object_read(c, m, &e));
     DEM_TRY(dem_quote_attribute(c, &e));

@@ -34,13 +34,13 @@ bool dem_is_speech(const dem_coding *c, int32_t verb)
     return false;
 }
 
-/* The mention of whoever speaks with this verb, -1 if nobody who can speak does. */
-static dem_status speaker_of(dem_coding *c, int32_t verb, int32_t *speaker)
+/* The mention of whoever speaks with this verb, -1 if nobody who can speak does. Beside a quotation `any` subject speaks. */
+static dem_status speaker_of(dem_coding *c, int32_t verb, bool any, int32_t *speaker)
 {
     dem_list who;
     *speaker = -1;
     int32_t subject = dem_tree_subject(c, verb);
-    if (subject < 0)
+    if (subject < 0 || (!any && !dem_is_actor(c, subject) && !dem_has_cue(c, subject, "voice")))
         return DEM_OK;
     DEM_TRY(dem_actors_of(c, subject, true, false, &who));
     if (who.len)
@@ -107,7 +107,7 @@ static bool content_of(const dem_coding *c, int32_t verb, int32_t *first, int32_
 static dem_status statement_with(dem_coding *c, int32_t verb, const dem_span *quoted, int n_quoted, int32_t tokens_quoted)
 {
     int32_t speaker, first = verb, end = verb + 1, addressee = -1;
-    DEM_TRY(speaker_of(c, verb, &speaker));
+    DEM_TRY(speaker_of(c, verb, n_quoted > 0, &speaker));
     if (speaker < 0)
         return DEM_OK;
     bool has_content = content_of(c, verb, &first, &end);
@@ -194,14 +194,14 @@ static dem_status climb(dem_coding *c, int32_t at, chain *ch)
         for (int32_t k = c->first_child[at]; k >= 0; k = c->next_sibling[k]) { /* "..., he said": inserted into what he said */
             int32_t who = -1;
             if (c->doc->tokens.at[k].rel == DEM_REL_parataxis && dem_is_speech(c, k))
-                DEM_TRY(speaker_of(c, k, &who));
+                DEM_TRY(speaker_of(c, k, false, &who));
             add_link(c, ch, who, k);
         }
         if (t->head < 0)
             break;
         if ((t->rel == DEM_REL_ccomp || t->rel == DEM_REL_parataxis) && dem_is_speech(c, t->head)) {
             int32_t who;
-            DEM_TRY(speaker_of(c, t->head, &who));
+            DEM_TRY(speaker_of(c, t->head, false, &who));
             add_link(c, ch, who, t->head);
         }
         at = t->head;

@@ -70,7 +70,10 @@ static void add_verb(dem_readings *r, int32_t row, uint32_t feats, uint32_t weig
         add(r, DEM_CLASS_VB, row, weight * 7);
         add(r, DEM_CLASS_VBP, row, weight * 3);
     } else if (feats & DEM_FEAT_PRES) {
-        add(r, feats & DEM_FEAT_PART ? DEM_CLASS_VBG : feats & DEM_FEAT_SING ? DEM_CLASS_VBZ : DEM_CLASS_VBP, row, weight * 10);
+        if (feats & DEM_FEAT_PART)
+            add(r, DEM_CLASS_VBG, row, weight * 10);
+        else /* an -s is rather a plural: reports tell what happened */
+            add(r, feats & DEM_FEAT_SING ? DEM_CLASS_VBZ : DEM_CLASS_VBP, row, weight * 4);
     } else {
         if (feats & DEM_FEAT_FIN)
             add(r, DEM_CLASS_VBD, row, weight * (closed ? 10 : 5));

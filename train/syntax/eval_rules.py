@@ -5,7 +5,8 @@ relations that frames are matched on. For development: only the dev parts are re
     eval_rules.py [--only PREFIX] [--gold-tags] [--tables FILE] [--src DIR] [--errors tag|lemma|RELATION] [--n N] DEV.conllu[.gz] ...
 
 PREFIX selects documents, "GUM_news" the reports. A relation counts as found when dependent, head and name all agree
-(nsubj:outer counts as nsubj; a mark and a case are told apart). --errors lists the commonest confusions and examples.
+(nsubj:outer counts as nsubj; a mark and a case are told apart). A name that the treebank joins with `flat` counts as one word,
+whichever of its words the parser takes for its head. --errors lists the commonest confusions and examples.
 The annotator is built from the sources with cc into a temporary folder.
 """
 import argparse
@@ -60,12 +61,32 @@ def plain(rel):
     return {"nsubj:outer": "nsubj", "csubj:outer": "csubj"}.get(rel, rel)
 
 
+def name_heads(gold):
+    """For each token the index of the token it counts as: the head of its name."""
+    head = list(range(len(gold)))
+    for i, r in enumerate(gold):
+        steps = 0
+        while gold[head[i]][REL] == "flat" and steps < len(gold):
+            head[i], steps = int(gold[head[i]][HEAD]) - 1, steps + 1
+    return head
+
+
+def join_names(gold, found):
+    """Arcs (head index or -1, relation) of `found`, one for each word and name."""
+    as_one, arcs = name_heads(gold), {}
+    for i, r in enumerate(found):
+        head = as_one[int(r[HEAD]) - 1] if r[HEAD] != "0" else -1
+        if head != as_one[i] and (as_one[i] not in arcs or as_one[i] == i):
+            arcs[as_one[i]] = head, r[REL]
+    return arcs
+
+
 def show(rows, i):
     return " ".join(("[%s]" if k == i else "%s") % r[FORM] for k, r in enumerate(rows))
 
 
 def word(rows, head):
-    return rows[int(head) - 1][FORM] if head != "0" else "ROOT"
+    return rows[head][FORM] if head >= 0 else "ROOT"
 
 
 class Score:
@@ -79,6 +100,7 @@ class Score:
         self.examples.append((key, text))
 
     def add(self, gold, found, wanted):
+        arcs = join_names(gold, found)
         for i, (g, f) in enumerate(zip(gold, found)):
             assert g[FORM] == f[FORM]
             self.n += 1
@@ -88,9 +110,10 @@ class Score:
                 self.note("%s for %s (%s)" % (f[UPOS], g[UPOS], g[FORM].lower()), show(gold, i))
             if wanted == "lemma" and g[LEMMA].lower() != f[LEMMA].lower():
                 self.note("%s for %s" % (f[LEMMA], g[LEMMA]), show(gold, i))
-            if g[UPOS] == "PUNCT":
+            if g[UPOS] == "PUNCT" or g[REL] == "flat":
                 continue
-            a, b, same_head = plain(g[REL]), plain(f[REL]), g[HEAD] == f[HEAD]
+            want, (have, rel) = int(g[HEAD]) - 1, arcs.get(i, (-1, "root"))
+            a, b, same_head = plain(g[REL]), plain(rel), want == have
             self.words += 1
             self.uas += same_head
             self.las += same_head and a == b
@@ -99,7 +122,7 @@ class Score:
             self.right[a] += same_head and a == b
             if wanted in (a, b) and not (same_head and a == b):
                 self.note("%s for %s%s" % (b, a, "" if same_head else ", other head"),
-                          "%s | %s(%s) for %s(%s)" % (show(gold, i), b, word(gold, f[HEAD]), a, word(gold, g[HEAD])))
+                          "%s | %s(%s) for %s(%s)" % (show(gold, i), b, word(gold, have), a, word(gold, want)))
 
     def write(self):
         print("%d tokens  UPOS %.2f  lemma %.2f  UAS %.2f  LAS %.2f" % (self.n, 100 * self.upos / self.n, 100 * self.lemma / self.n,
