@@ -4,8 +4,9 @@
 all: build/build.ninja
 	@ninja -C build
 
-build/build.ninja:
-	@meson setup build >/dev/null
+# Folders change when a table or a unit test is added, which meson looks for only when it configures.
+build/build.ninja: meson.build $(shell find data test/unit -type d)
+	@if [ -f $@ ]; then meson setup --reconfigure build; else meson setup build; fi >/dev/null
 
 run:
 	@./run

@@ -133,8 +133,26 @@ static int32_t approximator(const dem_parser *p, int32_t i)
     return figure ? longest : i;
 }
 
+/* Prepositions of two words, and participles that are prepositions. */
+static void join_prepositions(const dem_parser *p)
+{
+    static const char *const pairs[][2] = {{"according", "to"}, {"because", "of"}, {"such", "as"}, {"due", "to"}, {"ahead", "of"}, {"instead", "of"},
+                                           {"rather", "than"}, {"prior", "to"}, {"out", "of"}, {"along", "with"}, {"together", "with"}, {"as", "of"},
+                                           {"as", "for"}, {"thanks", "to"}, {"apart", "from"}, {"aside", "from"}, {"owing", "to"}, {"up", "to"}};
+    for (int32_t i = p->first; i < p->end; i++) {
+        if (dem_parse_is(p, i, "including"))
+            dem_parse_token(p, i)->upos = DEM_UPOS_ADP;
+        for (ptrdiff_t k = 0; k < DEM_COUNT(pairs); k++)
+            if (dem_parse_is(p, i, pairs[k][0]) && dem_parse_is(p, i + 1, pairs[k][1]) && upos(p, i + 1) == DEM_UPOS_ADP) {
+                dem_parse_token(p, i)->upos = DEM_UPOS_ADP;
+                dem_parse_attach(p, i + 1, i, DEM_REL_fixed);
+            }
+    }
+}
+
 void dem_parse_phrases(const dem_parser *p)
 {
+    join_prepositions(p);
     for (int32_t i = p->first; i < p->end;) {
         int32_t figure = approximator(p, i);
         if (figure > i) {
@@ -173,18 +191,47 @@ static int32_t main_verb(const dem_parser *p, int32_t aux)
     return -1;
 }
 
-/* What a copula makes a predicate: the next phrase or adjective. */
+/* What a copula makes a predicate: the next phrase or adjective, also behind a preposition ("is in contact"), which then belongs to it. */
 static int32_t predicate_noun(const dem_parser *p, int32_t aux)
 {
     enum { REACH = 12 };
+    int32_t preposition = -1;
     for (int32_t i = aux + 1; i < p->end && i <= aux + REACH; i++) {
         const dem_token *t = dem_parse_token(p, i);
-        if (p->role[i - p->first] == DEM_CHUNK_PHRASE || (t->upos == DEM_UPOS_ADJ && t->head < 0))
+        if (p->role[i - p->first] == DEM_CHUNK_PHRASE || (t->upos == DEM_UPOS_ADJ && t->head < 0)) {
+            if (preposition >= 0)
+                dem_parse_attach(p, preposition, i, DEM_REL_case);
             return i;
-        if (t->upos == DEM_UPOS_VERB || t->upos == DEM_UPOS_SCONJ || (t->upos == DEM_UPOS_ADP && t->head < 0))
+        }
+        if (t->upos == DEM_UPOS_VERB || t->upos == DEM_UPOS_SCONJ || (t->upos == DEM_UPOS_ADP && t->head < 0 && preposition >= 0) ||
+            (t->upos == DEM_UPOS_PUNCT && t->head < 0))
+            return -1;
+        if (t->upos == DEM_UPOS_ADP && t->head < 0)
+            preposition = i;
+    }
+    return -1;
+}
+
+/* The copula behind an auxiliary: "would be ready", "has not been". */
+static int32_t copula_after(const dem_parser *p, int32_t aux)
+{
+    enum { REACH = 4 };
+    for (int32_t i = aux + 1; i < p->end && i <= aux + REACH; i++) {
+        const dem_token *t = dem_parse_token(p, i);
+        if (t->upos == DEM_UPOS_AUX && dem_str_eq(t->lemma, DEM_S("be")))
+            return i;
+        if (t->upos != DEM_UPOS_ADV && t->upos != DEM_UPOS_PART && t->upos != DEM_UPOS_AUX)
             return -1;
     }
     return -1;
+}
+
+static bool behind_there(const dem_parser *p, int32_t aux)
+{
+    int32_t i = aux - 1;
+    while (i > p->first && (upos(p, i) == DEM_UPOS_AUX || upos(p, i) == DEM_UPOS_ADV || upos(p, i) == DEM_UPOS_PART))
+        i--;
+    return dem_parse_is(p, i, "there") && upos(p, i) == DEM_UPOS_PRON;
 }
 
 static void attach_auxiliary(const dem_parser *p, int32_t i)
@@ -198,9 +245,17 @@ static void attach_auxiliary(const dem_parser *p, int32_t i)
         dem_parse_attach(p, i, verb, passive ? DEM_REL_aux_pass : DEM_REL_aux);
         return;
     }
-    int32_t noun = be ? predicate_noun(p, i) : -1;
-    if (noun >= 0) {
-        dem_parse_attach(p, i, noun, DEM_REL_cop);
+    int32_t copula = copula_after(p, i);
+    if (copula < 0 && be && behind_there(p, i)) {
+        dem_parse_token(p, i)->upos = DEM_UPOS_VERB;
+        p->role[i - p->first] = DEM_CHUNK_PREDICATE;
+        return;
+    }
+    int32_t noun = copula >= 0 || be ? predicate_noun(p, copula >= 0 ? copula : i) : -1;
+    if (copula >= 0 && (noun < 0 || behind_there(p, i))) {
+        dem_parse_attach(p, i, copula, DEM_REL_aux);
+    } else if (noun >= 0) {
+        dem_parse_attach(p, i, noun, copula >= 0 ? DEM_REL_aux : DEM_REL_cop);
         p->role[noun - p->first] = DEM_CHUNK_PREDICATE;
     } else {
         p->role[i - p->first] = DEM_CHUNK_PREDICATE; /* "has", "did" alone, or a copula before a preposition */
@@ -226,7 +281,7 @@ static void attach_verb_words(const dem_parser *p, int32_t verb)
     static const char *const particles[] = {"up", "out", "off", "down", "back", "over", "away"};
     for (ptrdiff_t k = 0; k < DEM_COUNT(particles) && !alone; k++)
         alone = dem_parse_is(p, next, particles[k]) && !dem_parse_is(p, next, "over");
-    if (particle && alone)
+    if (particle && alone && !(next + 1 < p->end && dem_parse_token(p, next + 1)->head == next))
         dem_parse_attach(p, next, verb, DEM_REL_compound_prt);
     if (upos(p, next) == DEM_UPOS_ADV && (dem_parse_is(p, next, "up") || dem_parse_is(p, next, "out") || dem_parse_is(p, next, "back") || dem_parse_is(p, next, "down")))
         dem_parse_attach(p, next, verb, DEM_REL_compound_prt);

@@ -141,9 +141,12 @@ static bool is_label(const dem_timer *w, int32_t i, int32_t next)
     return i > w->first && is_word(w, i - 1, "-") && !(token_at(w, i - 1)->flags & DEM_TOKEN_SPACE);
 }
 
-static bool is_ordinal_or_pronoun(const dem_timer *w, int32_t i)
+/* "one" as a pronoun: "no one", "one of them". */
+static bool is_pronoun(const dem_timer *w, int32_t i)
 {
-    return is_word(w, i, "one") && !is_word(w, i + 1, "person") && (i + 1 >= w->end || token_at(w, i + 1)->upos != DEM_UPOS_NOUN);
+    if (!is_word(w, i, "one") || is_word(w, i + 1, "person"))
+        return false;
+    return is_word(w, i - 1, "no") || is_word(w, i - 1, "any") || i + 1 >= w->end || token_at(w, i + 1)->upos != DEM_UPOS_NOUN;
 }
 
 static bool time_unit(const dem_timer *w, dem_str unit)
@@ -176,10 +179,10 @@ int32_t dem_when_quantity(const dem_timer *w, int32_t i, dem_quantity *q)
     if (!symbol && vague(w, figure, &next, &value, &high)) {
         q->low = value;
         q->high = high;
-        q->rel = DEM_ABOUT;
+        q->rel = value == high ? DEM_EQUAL : DEM_ABOUT;
     } else {
         next = dem_when_number(w, figure, &value);
-        if (next == figure || is_label(w, figure, next) || is_ordinal_or_pronoun(w, figure))
+        if (next == figure || is_label(w, figure, next) || is_pronoun(w, figure))
             return i;
         high = value;
         q->low = value;

@@ -83,11 +83,29 @@ static int day_at(const dem_timer *w, int32_t i)
     return dem_str_int(s, &n) && n >= 1 && n <= 31 ? (int)n : 0;
 }
 
+/* "mid-July" is one token. */
+static bool is_mid(const dem_timer *w, int32_t i)
+{
+    return dem_str_starts(token_at(w, i)->fold, DEM_S("mid-"));
+}
+
+static bool month_named(const dem_timer *w, int32_t i, int64_t *m)
+{
+    dem_str fold = token_at(w, i)->fold;
+    if (!is_mid(w, i))
+        return dem_when_int(w, i, "month", m);
+    const dem_kb_phrase *p = dem_kb_find_text(w->kb, dem_str_cut(fold, 4, fold.len));
+    for (const dem_kb_sense *s = dem_kb_sense_first(w->kb, p, DEM_FAM_TIME); s; s = dem_kb_sense_next(w->kb, p, s))
+        if (dem_str_eq(dem_kb_str(w->kb, w->kb->times[s->row].kind), DEM_S("month")))
+            return dem_str_int(dem_kb_str(w->kb, w->kb->times[s->row].value), m);
+    return false;
+}
+
 /* "May" and "March" are also words: a month stands beside a number or behind a preposition, with a capital. */
 static int month_at(const dem_timer *w, int32_t i)
 {
     int64_t m;
-    if (i >= w->end || i < w->first || !is_capital(w, i) || !dem_when_int(w, i, "month", &m))
+    if (i >= w->end || i < w->first || !(is_capital(w, i) || is_mid(w, i)) || !month_named(w, i, &m))
         return 0;
     bool doubtful = token_at(w, i)->fold.len <= 5 && (m == 3 || m == 5);
     bool beside = day_at(w, i + 1) || year_at(w, i + 1) > 0 || day_at(w, i - 1);
@@ -436,6 +454,8 @@ int32_t dem_when_time(const dem_timer *w, int32_t i, dem_time *out, dem_status *
     *out = (dem_time){.sentence = w->sentence, .first = i};
     if (dem_when_word(w, i, "part", &part))
         at = i + 1 + is_word(w, i + 1, "-");
+    if (is_mid(w, i))
+        part = DEM_S("MID");
     if (at > i && is_word(w, at, "of"))
         at++;
     if (at > i && is_word(w, at, "the"))
@@ -446,7 +466,7 @@ int32_t dem_when_time(const dem_timer *w, int32_t i, dem_time *out, dem_status *
         int32_t next = patterns[k](w, at, out, status);
         if (next == at)
             continue;
-        if (at > i)
+        if (part.len)
             narrow(out, part);
         out->first = start;
         out->end = next > w->end ? w->end : next;

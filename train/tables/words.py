@@ -77,6 +77,7 @@ def main():
     found, table = counts(folder), senses(folder)
     closed = {r["word"] for r in common.rows(os.path.join(common.DATA, "language", "function.tsv"))}
     plurals = {regular_plural(w) for w, u in table.items() if found[w, "NOUN"] > 4}
+    irregular = {(r["form"], r["upos"]) for r in common.rows(os.path.join(common.DATA, "language", "irregular.tsv")) if r["form"] != r["lemma"]}
     own = {r["lemma"]: r for r in common.own("words")}
     out = []
     for lemma, by_upos in table.items():
@@ -85,7 +86,9 @@ def main():
         if lemma in closed or lemma in own or (rare and (len(lemma) > RARE_LENGTH or len(lemma) < 4)) or (lemma in plurals and not seen):
             continue
         # A reading that the texts never have is noise beside one that they often have.
-        kept = {u: weight(found[lemma, u], n, total) for u, n in by_upos.items() if found[lemma, u] or seen < 40}
+        kept = {u: weight(found[lemma, u], n, total) for u, n in by_upos.items() if (found[lemma, u] or seen < 40) and (lemma, u) not in irregular}
+        if not kept:
+            continue
         upos = sorted(kept.items(), key=lambda x: (-x[1], x[0]))
         out.append({"lemma": lemma, "upos": "|".join("%s:%d" % p for p in upos), "source": "wordnet"})
     out += [{"lemma": w, "upos": r["upos"], "source": r["source"]} for w, r in own.items() if r["upos"]]

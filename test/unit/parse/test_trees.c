@@ -43,6 +43,41 @@ TEST(parse_complements)
     check_dep("Peru and Chile left.", "Chile", "Peru", DEM_REL_conj);
 }
 
+TEST(parse_clauses)
+{
+    check_dep("The ship whose captain fled sank.", "captain", "fled", DEM_REL_nsubj);
+    check_dep("The ship whose captain fled sank.", "ship", "sank", DEM_REL_nsubj);
+    check_dep("The arms the navy sent reached Lima.", "sent", "arms", DEM_REL_acl_relcl);
+    check_dep("The ships seized in May sank.", "ships", "sank", DEM_REL_nsubj);
+    check_dep("The ships seized in May sank.", "seized", "ships", DEM_REL_acl);
+    check_dep("Peru left after Chile attacked Bolivia.", "attacked", "left", DEM_REL_advcl);
+    check_dep("Peru left when Chile attacked Bolivia.", "Chile", "attacked", DEM_REL_nsubj);
+    check_dep("Peru attacked Chile and Bolivia left.", "left", "attacked", DEM_REL_conj);
+    check_dep("Peru attacked Chile and Bolivia left.", "Bolivia", "left", DEM_REL_nsubj);
+    check_dep("Peru attacked the port and seized ships.", "ships", "seized", DEM_REL_obj);
+    check_dep("Peru on Thursday attacked Chile.", "Thursday", "attacked", DEM_REL_obl);
+    check_dep("Ruiz said: “Chile must leave.”", "leave", "said", DEM_REL_ccomp);
+}
+
+TEST(parse_copulas)
+{
+    check_dep("The talks would be useful.", "would", "useful", DEM_REL_aux);
+    check_dep("The talks would be useful.", "talks", "useful", DEM_REL_nsubj);
+    check_dep("The president is in Lima.", "president", "Lima", DEM_REL_nsubj);
+    check_dep("The president is in Lima.", "in", "Lima", DEM_REL_case);
+    check_dep("There is no ship.", "There", "is", DEM_REL_expl);
+    check_dep("There is no ship.", "ship", "is", DEM_REL_nsubj);
+}
+
+TEST(parse_prepositions)
+{
+    check_dep("Peru accused Chile of stealing ships.", "stealing", "accused", DEM_REL_advcl);
+    check_dep("Peru held talks at a port in Chile.", "Chile", "port", DEM_REL_nmod);
+    check_dep("The port closed because of the storm.", "of", "because", DEM_REL_fixed);
+    check_dep("The port closed because of the storm.", "because", "storm", DEM_REL_case);
+    check_dep("Peru, Chile and Bolivia left.", "Bolivia", "Peru", DEM_REL_conj);
+}
+
 /* Any sequence of words gives a tree: one root, no circle, heads in the sentence. */
 TEST(parse_always_makes_a_tree)
 {
