@@ -73,11 +73,34 @@ static void close_phrase(const dem_parser *p, int32_t start, int32_t head)
     p->role[head - p->first] = DEM_CHUNK_PHRASE;
 }
 
+/* A noun that a name may follow: somebody, or a body of people. */
+static bool is_somebody(const dem_parser *p, int32_t i)
+{
+    const dem_kb_phrase *f = dem_kb_find_text(p->kb, dem_parse_token(p, i)->lemma);
+    if (dem_kb_sense_first(p->kb, f, DEM_FAM_ROLE))
+        return true;
+    for (const dem_kb_sense *s = dem_kb_sense_first(p->kb, f, DEM_FAM_CUE); s; s = dem_kb_sense_next(p->kb, f, s))
+        if (dem_str_eq(dem_kb_str(p->kb, p->kb->cues[s->row].kind), DEM_S("person")))
+            return true;
+    return false;
+}
+
 /* Behind a noun a determiner, adjective or possessive begins the next phrase: [visited Berlin] [last week], [gave Peru] [new ships]. */
 static bool starts_anew(const dem_parser *p, int32_t i)
 {
     uint8_t u = upos(p, i);
+    if (u == DEM_UPOS_PROPN && dem_parse_is_time(p, i - 1))
+        return true; /* [on Monday] [Peru] */
+    if (u == DEM_UPOS_PROPN && upos(p, i - 1) == DEM_UPOS_NOUN)
+        return !is_somebody(p, i - 1); /* [after the vote] [Peru], but [lawyer Ana Ruiz] */
     return u == DEM_UPOS_DET || u == DEM_UPOS_PRON || u == DEM_UPOS_ADJ || (u == DEM_UPOS_ADV && upos(p, i + 1) == DEM_UPOS_ADJ);
+}
+
+/* "In 1879 Chile": a year behind a preposition is a phrase of its own. */
+static bool is_year(const dem_parser *p, int32_t i)
+{
+    int64_t n;
+    return dem_parse_token(p, i)->fold.len == 4 && dem_str_int(dem_parse_token(p, i)->fold, &n) && n >= 1000 && n <= 2100 && upos(p, i - 1) == DEM_UPOS_ADP;
 }
 
 /* One noun phrase from `start`; returns the token after it. A possessive closes one phrase inside another: [Russia 's] [foreign ministry]. */
@@ -86,6 +109,8 @@ static int32_t phrase(const dem_parser *p, int32_t start)
     int32_t i = start, head = -1, owner = -1;
     while (i < p->end && is_modifier(p, i)) {
         if (head == i - 1 && (upos(p, head) == DEM_UPOS_NOUN || upos(p, head) == DEM_UPOS_PROPN) && starts_anew(p, i))
+            break;
+        if (head == i - 1 && i > start && is_year(p, head) && upos(p, i) == DEM_UPOS_PROPN)
             break;
         if (is_head(upos(p, i)) && !(upos(p, i) == DEM_UPOS_PRON && (dem_parse_token(p, i)->feats & DEM_FEAT_POSS)))
             head = i;
