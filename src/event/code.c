@@ -183,6 +183,28 @@ static void drop_shared(dem_list *recipients, const dem_list *actors)
     recipients->len = kept;
 }
 
+/* Who talks with whom has no direction, but a visit has a host and a mediation has parties. */
+static bool is_reciprocal(const dem_event *e)
+{
+    return dem_str_eq(e->event, DEM_S("CONSULT")) && !dem_str_eq(e->mode, DEM_S("visit")) && !dem_str_eq(e->cameo, DEM_S("045"));
+}
+
+/* All sides of a reciprocal act stand among the actors. */
+static dem_status join_sides(dem_coding *c, dem_event *e)
+{
+    dem_list all = {.len = e->actors.len + e->recipients.len};
+    if (e->actors.len == 0 || e->recipients.len == 0)
+        return DEM_OK;
+    all.at = dem_arena_alloc(c->doc->arena, all.len * (ptrdiff_t)sizeof *all.at);
+    if (!all.at)
+        return DEM_NO_MEMORY;
+    memcpy(all.at, e->actors.at, (size_t)e->actors.len * sizeof *all.at);
+    memcpy(all.at + e->actors.len, e->recipients.at, (size_t)e->recipients.len * sizeof *all.at);
+    e->actors = all;
+    e->recipients.len = 0;
+    return DEM_OK;
+}
+
 static dem_status add_event(dem_coding *c, const dem_match *m)
 {
     dem_event e = {.sentence = c->sentence, .trigger = m->trigger, .trigger_span = c->doc->tokens.at[m->trigger].span,
@@ -201,6 +223,8 @@ static dem_status add_event(dem_coding *c, const dem_match *m)
         DEM_TRY(dem_actors_inside(c, m->filler[DEM_ROLE_OBJECT], &e.actors, &e.recipients));
     if (!deserves_record(c, m, &e))
         return DEM_OK;
+    if (is_reciprocal(&e))
+        DEM_TRY(join_sides(c, &e));
     dem_status_read(c, m, &e);
     apply_future(c, &e);
     if (is_repeat(c, m, &e))
