@@ -231,8 +231,6 @@ static dem_status add_event(dem_coding *c, const dem_match *m)
         return DEM_OK;
     DEM_TRY(dem_object_read(c, m, &e));
     DEM_TRY(dem_quote_attribute(c, &e));
-    if (e.polarity == DEM_DENIED && e.attribution.len)
-        e.denied_by = e.attribution.at[0].mention;
     e.confidence = confidence(c, m, &e);
     e.evidence_score = (uint8_t)(m->score < 0 ? 0 : m->score > 255 ? 255 : m->score);
     dem_event *slot = dem_push(c->doc->arena, &c->doc->events);
@@ -354,9 +352,8 @@ static void enter_sentence(dem_coding *c, int32_t index, ptrdiff_t named)
         c->first_time++;
     while (c->first_quantity < c->doc->quantities.len && c->doc->quantities.at[c->first_quantity].sentence < index)
         c->first_quantity++;
-    if (s->paragraph > c->last_paragraph + 1) /* a speaker is remembered over one break of paragraph */
+    if (s->paragraph > c->speaker_paragraph + 1) /* a speaker is remembered over one break of paragraph */
         c->last_speaker = -1;
-    c->last_paragraph = s->paragraph;
 }
 
 dem_status dem_event_code(dem_doc *doc, const dem_kb *kb, const dem_event_trace *trace)

@@ -27,8 +27,8 @@ typedef struct {
     int32_t sentence;                    /* in hand */
     int32_t first, end;                  /* its tokens */
     int32_t first_mention, first_time, first_quantity; /* the first of the sentence, or of a later one */
-    int32_t last_speaker;                /* mention of whoever spoke last in this paragraph, -1 */
-    int32_t last_paragraph;
+    int32_t last_speaker;                /* mention of whoever spoke last, -1 */
+    int32_t speaker_paragraph;           /* the paragraph in which that was */
     int32_t first_event;                 /* the first of the sentence */
 } dem_coding;
 

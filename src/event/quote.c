@@ -125,6 +125,7 @@ static dem_status statement_with(dem_coding *c, int32_t verb, const dem_span *qu
     }
     c->doc->statements.at[c->doc->statements.len - 1].addressee = addressee;
     c->last_speaker = speaker;
+    c->speaker_paragraph = c->doc->sentences.at[c->sentence].paragraph;
     return DEM_OK;
 }
 
@@ -145,8 +146,10 @@ dem_status dem_quote_statements(dem_coding *c)
         used = used || (n && c->doc->statements.len > had);
     }
     bool mostly_quoted = n && 2 * tokens_quoted > c->end - c->first;
-    if (c->doc->statements.len == before && mostly_quoted && c->last_speaker >= 0)
+    if (c->doc->statements.len == before && mostly_quoted && c->last_speaker >= 0) {
+        c->speaker_paragraph = c->doc->sentences.at[c->sentence].paragraph;
         return add_statement(c, c->last_speaker, -1, DEM_QUOTE_DIRECT, quoted, n);
+    }
     return DEM_OK;
 }
 

@@ -5,6 +5,7 @@ typedef struct {
     bool negated, hypothetical, conditional, possible, probable, future, historical, denied;
     int32_t hedge;      /* token, -1 */
     int32_t condition;  /* head of the clause, -1 */
+    int32_t denial;     /* the verb that denies, -1 */
 } reading;
 
 static void read_auxiliaries(const dem_coding *c, int32_t verb, reading *r)
@@ -51,8 +52,10 @@ static void read_governor(const dem_coding *c, int32_t governor, reading *r)
         r->probable = true;
     if (dem_has_cue(c, governor, "hypothetical"))
         r->hypothetical = true;
-    if (dem_str_eq(t->lemma, DEM_S("deny")))
+    if (dem_str_eq(t->lemma, DEM_S("deny"))) {
         r->denied = true;
+        r->denial = governor;
+    }
 }
 
 static void read_mark(const dem_coding *c, int32_t verb, reading *r)
@@ -89,11 +92,12 @@ static void climb(const dem_coding *c, const dem_match *m, reading *r)
             r->hypothetical = true;
         if (governed)
             read_governor(c, t->head, r);
-        else if (t->rel == DEM_REL_ccomp && dem_str_eq(c->doc->tokens.at[t->head].lemma, DEM_S("deny")))
+        else if (t->rel == DEM_REL_ccomp && dem_str_eq(c->doc->tokens.at[t->head].lemma, DEM_S("deny"))) {
             r->denied = true;
-        else if (t->rel == DEM_REL_conj && c->doc->tokens.at[t->head].upos == DEM_UPOS_VERB && dem_tree_child(c, at, DEM_REL_aux) < 0 &&
+            r->denial = t->head;
+        } else if (t->rel == DEM_REL_conj && c->doc->tokens.at[t->head].upos == DEM_UPOS_VERB && dem_tree_child(c, at, DEM_REL_aux) < 0 &&
                  dem_tree_child(c, at, DEM_REL_nsubj) < 0) {
-            reading first = {.hedge = -1, .condition = -1}; /* "will meet and sign": the auxiliary serves both; the negation of the first does not */
+            reading first = {.hedge = -1, .condition = -1, .denial = -1}; /* "will meet and sign": the auxiliary serves both; the negation of the first does not */
             read_auxiliaries(c, t->head, &first);
             r->future = r->future || first.future;
             r->possible = r->possible || first.possible;
@@ -125,9 +129,11 @@ static void set_status(dem_event *e)
 
 void dem_status_read(const dem_coding *c, const dem_match *m, dem_event *e)
 {
-    reading r = {.hedge = -1, .condition = -1};
+    reading r = {.hedge = -1, .condition = -1, .denial = -1};
     const dem_token *verb = &c->doc->tokens.at[m->verb];
     climb(c, m, &r);
+    int32_t denier = r.denial < 0 ? -1 : dem_tree_subject(c, r.denial);
+    e->denied_by = denier < 0 ? -1 : c->doc->tokens.at[denier].mention;
     e->polarity = r.denied ? DEM_DENIED : r.negated ? DEM_NEGATED : DEM_AFFIRMED;
     e->certainty = r.conditional ? DEM_CONDITIONAL : r.hypothetical ? DEM_HYPOTHETICAL : r.possible ? DEM_POSSIBLE : r.probable ? DEM_PROBABLE : DEM_CERTAIN;
     if (r.possible && !r.conditional && !r.hypothetical)

@@ -171,7 +171,7 @@ static void head(writer *w)
     dem_buf_lit(w->out, "  ");
     if (doc->published.year) {
         dem_buf_add(w->out, (dem_str){date, dem_date_write(doc->published, date)});
-        dem_buf_add(w->out, doc->basis == DEM_BASIS_TEXT ? DEM_S(" (from the text)") : DEM_S(" (given)"));
+        dem_buf_add(w->out, doc->basis == DEM_BASIS_TEXT ? DEM_S(" (from the text)") : doc->basis == DEM_BASIS_GIVEN ? DEM_S(" (given)") : DEM_S(" (inferred)"));
     } else {
         dem_buf_lit(w->out, "date unknown");
     }

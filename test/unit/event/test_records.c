@@ -109,3 +109,37 @@ TEST(event_counts_the_dead_and_wounded)
     CHECK_INT(dead, 12);
     coded_release(&c);
 }
+
+TEST(event_denied_by_the_subject_of_the_verb_that_denies)
+{
+    static const char *const texts[] = {
+        "Reuters reported that Norway denied attacking Malawi.",
+        "Norway denied that it attacked Malawi.",
+        "Norway has denied attacking Malawi.",
+    };
+    for (ptrdiff_t i = 0; i < DEM_COUNT(texts); i++) {
+        coded c;
+        coded_run(&c, NULL, texts[i]);
+        CHECK_INT(c.doc.events.len, 1);
+        if (c.doc.events.len) {
+            const dem_event *e = &c.doc.events.at[0];
+            CHECK_INT(e->polarity, DEM_DENIED);
+            CHECK(e->denied_by >= 0 && dem_str_eq(slice(&c, e->denied_by), DEM_S("Norway")));
+        }
+        coded_release(&c);
+    }
+}
+
+TEST(event_a_speaker_is_forgotten_after_a_paragraph)
+{
+    static const char near[] = "“The river is low,” the minister said.\n\n“The ferries can turn and the port is open.”\n";
+    static const char far[] = "“The river is low,” the minister said.\n\nThe rain had stopped at noon on the hills.\n\n"
+                              "The roads were dry again by the evening.\n\n“The ferries can turn and the port is open.”\n";
+    coded c;
+    coded_run(&c, NULL, near);
+    CHECK_INT(c.doc.statements.len, 2);
+    coded_release(&c);
+    coded_run(&c, NULL, far);
+    CHECK_INT(c.doc.statements.len, 1);
+    coded_release(&c);
+}
