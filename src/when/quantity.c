@@ -1,87 +1,5 @@
 #include "when/when_internal.h"
 
-static const dem_token *token_at(const dem_timer *w, int32_t i)
-{
-    return &w->doc->tokens.at[i];
-}
-
-static bool is_word(const dem_timer *w, int32_t i, const char *fold)
-{
-    return i >= w->first && i < w->end && dem_str_eq(token_at(w, i)->fold, dem_str_of(fold));
-}
-
-static const dem_kb_unit *unit_named(const dem_timer *w, dem_str text)
-{
-    const dem_kb_sense *s = dem_kb_sense_first(w->kb, dem_kb_find_text(w->kb, text), DEM_FAM_UNIT);
-    return s ? &w->kb->units[s->row] : NULL;
-}
-
-/* Symbols have no letters, so no phrase: they are compared as they stand. */
-static const dem_kb_unit *symbol_at(const dem_timer *w, int32_t i)
-{
-    if (i < w->first || i >= w->end)
-        return NULL;
-    dem_str fold = token_at(w, i)->fold;
-    bool sign = token_at(w, i)->upos == DEM_UPOS_SYM || !(token_at(w, i)->flags & DEM_TOKEN_WORD) || fold.data[fold.len - 1] == '$';
-    for (uint32_t k = 0; k < w->kb->n_units && sign; k++)
-        if (dem_str_eq(dem_kb_str(w->kb, w->kb->units[k].phrase), fold))
-            return &w->kb->units[k];
-    return NULL;
-}
-
-static void set_unit(const dem_timer *w, const dem_kb_unit *unit, dem_quantity *q)
-{
-    q->unit = dem_kb_str(w->kb, unit->unit);
-    q->unit_kind = dem_kb_str(w->kb, unit->kind);
-}
-
-/* A unit of up to three words behind the figure: "euros", "per cent", "US dollars", "square kilometres". */
-static int32_t unit_behind(const dem_timer *w, int32_t i, dem_quantity *q)
-{
-    uint64_t h = DEM_HASH_START;
-    int32_t longest = i;
-    const dem_kb_unit *sign = symbol_at(w, i);
-    if (sign) {
-        set_unit(w, sign, q);
-        return i + 1;
-    }
-    for (int32_t t = i; t < w->end && t < i + 3; t++) {
-        const dem_token *token = token_at(w, t);
-        uint64_t singular = dem_kb_step(h, token->upos == DEM_UPOS_PROPN ? token->fold : token->lemma);
-        const dem_kb_phrase *p = singular == h ? NULL : dem_kb_find(w->kb, singular);
-        const dem_kb_sense *s = dem_kb_sense_first(w->kb, p, DEM_FAM_UNIT);
-        if (s) {
-            set_unit(w, &w->kb->units[s->row], q);
-            longest = t + 1;
-        }
-        h = dem_kb_step(h, token->fold);
-    }
-    return longest;
-}
-
-/* The noun that is counted: adjectives and nouns before it belong to it. */
-static int32_t counted_noun(const dem_timer *w, int32_t i, dem_quantity *q)
-{
-    enum { LOOK_AHEAD = 6 };
-    int32_t head = -1;
-    if (is_word(w, i, "of"))
-        i += 1 + is_word(w, i + 1, "the");
-    for (int32_t t = i; t < w->end && t < i + LOOK_AHEAD; t++) {
-        uint8_t upos = token_at(w, t)->upos;
-        if (upos == DEM_UPOS_NOUN)
-            head = t;
-        else if (head >= 0 || (upos != DEM_UPOS_ADJ && upos != DEM_UPOS_PROPN && !is_word(w, t, "-") && !is_word(w, t, "more") && !is_word(w, t, "other")))
-            break;
-    }
-    if (head < 0)
-        return -1;
-    q->unit = token_at(w, head)->lemma;
-    const dem_kb_unit *unit = unit_named(w, token_at(w, head)->lemma);
-    if (unit)
-        set_unit(w, unit, q);
-    return head;
-}
-
 static uint8_t relation(dem_str sign)
 {
     static const char *const signs[] = {"=", ">", "<", "~", ">=", "<="};
@@ -91,130 +9,255 @@ static uint8_t relation(dem_str sign)
     return DEM_EQUAL;
 }
 
-static bool vague(const dem_timer *w, int32_t i, int32_t *next, int64_t *low, int64_t *high)
+/* dozens, several hundred, tens of thousands. */
+static int32_t vague(const dem_timer *w, int32_t i, int64_t *low, int64_t *high)
 {
     dem_str value;
-    *next = dem_when_phrase(w, i, "vague", &value);
-    if (*next == i)
-        return false;
-    dem_str first = dem_str_next(&value, '-');
-    if (!dem_str_int(first, low) || !dem_str_int(value, high))
-        return false;
-    *low *= 1000;
-    *high *= 1000;
-    return true;
+    int64_t factor;
+    int32_t next = dem_when_phrase(w, i, "vague", &value);
+    if (next == i || !dem_str_int(dem_str_next(&value, '-'), low) || !dem_str_int(value, high))
+        return i;
+    *low = dem_when_times(*low, 1000);
+    *high = dem_when_times(*high, 1000);
+    if (dem_when_int(w, next, "scale", &factor) && dem_when_token(w, next)->fold.len > 2) {
+        *low = dem_when_times(*low, factor);
+        *high = dem_when_times(*high, factor);
+        next++;
+    }
+    return next;
 }
 
-/* "20 to 30", "20-30", "between 20 and 30": the second figure, and the token after it. */
-static int32_t upper_end(const dem_timer *w, int32_t i, bool between, int64_t low, int64_t *high)
+/* half of, two-thirds of, one in five: a share, in thousandths of a percent. */
+static int32_t share(const dem_timer *w, int32_t i, int64_t *value)
 {
-    bool joined = is_word(w, i, "to") || is_word(w, i, "-") || is_word(w, i, "\xe2\x80\x93") || (between && is_word(w, i, "and"));
-    int64_t value;
+    static const char *const behind[] = {"of", "the", "its", "their", "his", "her", "our"};
+    int64_t n = 1, part, whole = 0;
+    int32_t at = i;
+    if (!dem_when_int(w, at, "fraction", &part)) {
+        at = dem_when_number(w, i, &n);
+        bool article = at == i && dem_when_is(w, i, "a");
+        if (at > i && n % 1000 == 0) {
+            int32_t end = at;
+            if (dem_when_is(w, at, "in"))
+                end = dem_when_number(w, at + 1, &whole);
+            else if (dem_when_is(w, at, "out") && dem_when_is(w, at + 1, "of"))
+                end = dem_when_number(w, at + 2, &whole);
+            bool out = dem_when_is(w, at, "out");
+            bool usual = whole == 3000 || whole == 4000 || whole == 5000 || whole == 10000; /* in digits "12 in 20" may be anything */
+            if (end > at + 1 + out && n > 0 && whole > n && whole <= 100000 && (dem_when_digits(w, i) < 0 || out || usual)) {
+                *value = n * 100000 / whole;
+                return end;
+            }
+        }
+        n = article ? 1 : n / 1000;
+        at += article + (at > i && dem_when_dash(w, at));
+        if (at == i || n > 20 || !dem_when_int(w, at, "fraction", &part) || (article && !dem_when_is(w, at + 1, "of")))
+            return i;
+    }
+    if (!DEM_WHEN_ONE_OF(w, at + 1, behind) && !(at > i && dem_when_dash(w, i + 1)))
+        return i;
+    *value = n * part;
+    return *value <= 100000 ? at + 1 : i;
+}
+
+/* Numbers that count nothing: parts of names and references, ages, scores. */
+static bool is_label(const dem_timer *w, int32_t i, int32_t next)
+{
+    static const char *const labels[] = {"article", "resolution", "no", "no.", "number", "page", "chapter", "section", "flight", "route", "highway", "aged", "age", "phase",
+                                         "unit", "room", "line", "channel", "gate", "level", "version", "phone", "tel", "call", "dial", "paragraph", "protocol", "annex",
+                                         "apollo", "block", "apartment", "suite", "formula", "windows", "#", "nos", "pp", "p", "vol", "volume", "issue", "category", "grade"};
+    const dem_token *t = dem_when_token(w, i);
+    bool figure = (t->flags & DEM_TOKEN_DIGIT) != 0;
+    if (DEM_WHEN_ONE_OF(w, i - 1, labels) || (dem_when_is(w, i - 1, "of") && (dem_when_is(w, i - 2, "group") || dem_when_is(w, i - 2, "age"))))
+        return true;
+    if (dem_when_dash(w, i - 1) && !(dem_when_token(w, i - 1)->flags & DEM_TOKEN_SPACE))
+        return true;
+    if (dem_when_digits(w, i) >= 0 && i > w->first && (dem_when_token(w, i - 1)->flags & DEM_TOKEN_DIGIT))
+        return true;
+    if (next == i + 1 && dem_when_digits(w, i) >= 0 && dem_when_digits(w, next) >= 0 && !dem_when_is(w, next + 1, "mm"))
+        return true; /* telephone numbers */
+    if (dem_when_is(w, i - 1, "+") || (dem_when_is(w, next, "+") && dem_when_digits(w, next + 1) >= 0))
+        return true; /* the 5+1 group */
+    const dem_token *before = i > w->first ? dem_when_token(w, i - 1) : NULL;
+    bool after_name = figure && before && before->upos == DEM_UPOS_PROPN && before->mention < 0 && !(before->flags & DEM_TOKEN_FIRST);
+    if (after_name && next == i + 1 && dem_when_digits(w, i) >= 0 && !dem_when_is_people_of(w, i - 1))
+        return true; /* Leopard 2 */
+    bool fenced = (dem_when_is(w, i - 1, ",") && (dem_when_is(w, next, ",") || dem_when_is(w, next, "."))) || (dem_when_is(w, i - 1, "(") && dem_when_is(w, next, ")"));
+    return fenced && dem_when_digits(w, i) >= 0 && dem_when_digits(w, i) < 130; /* a man, 42, */
+}
+
+/* "20 to 30", "20-30", "between 20 and 30": the second figure, and the token after it. A scale behind the second is also the first's. */
+static int32_t upper_end(const dem_timer *w, int32_t i, bool between, bool from, int64_t *low, int64_t *high)
+{
+    const dem_kb_unit *sign;
+    bool joined = (!from && dem_when_is(w, i, "to")) || dem_when_dash(w, i) || dem_when_is(w, i, "or") || (between && dem_when_is(w, i, "and"));
     if (!joined)
         return i;
-    int32_t next = dem_when_number(w, i + 1, &value);
-    if (next == i + 1 || value < low)
+    int64_t value = 0;
+    int32_t at = dem_when_currency_before(w, i + 1, &sign), next = dem_when_number(w, at, &value);
+    if (next == at)
+        return i;
+    int64_t scale = dem_when_scale_before(w, next), scaled = dem_when_times(*low, scale);
+    if (scale > 1 && *low < scale * 1000 && scaled <= value && dem_when_scale_before(w, i) == 1)
+        *low = scaled;
+    if (value < *low || (dem_when_is(w, i, "or") && value > 3 * *low))
         return i;
     *high = value;
     return next;
 }
 
-/* "a month", "per day", "over five years". */
+/* "a month", "per day", "of oil a day", "annually". */
 static void read_rate(const dem_timer *w, int32_t i, dem_quantity *q)
 {
+    enum { LOOK_AHEAD = 4 };
+    static const char *const each[] = {"a", "an", "per", "every", "each"};
     dem_str value;
-    if ((is_word(w, i, "a") || is_word(w, i, "per") || is_word(w, i, "every") || is_word(w, i, "each")) && i + 1 < w->end &&
-        dem_when_word(w, i + 1, "unit", &value))
-        q->per = token_at(w, i + 1)->fold;
+    for (int32_t t = i; t < i + LOOK_AHEAD && t < w->end; t++) {
+        if (DEM_WHEN_ONE_OF(w, t, each) && dem_when_word(w, t + 1, "unit", &value)) {
+            q->per = dem_when_token(w, t + 1)->fold;
+            return;
+        }
+        if (dem_when_word(w, t, "rate", &value)) {
+            q->per = value;
+            return;
+        }
+        int upos = dem_when_upos(w, t);
+        if (upos != DEM_UPOS_NOUN && upos != DEM_UPOS_ADJ && !dem_when_is(w, t, "of") && !dem_when_is(w, t, "in"))
+            return;
+    }
 }
 
-/* Numbers that count nothing: parts of names and references. */
-static bool is_label(const dem_timer *w, int32_t i, int32_t next)
+/* A bare number counts something only beside a verb or word of state: "three were killed", "12 dead", "killing 12". */
+static bool counts_bare(const dem_timer *w, int32_t first, int32_t next)
 {
-    static const char *const labels[] = {"article", "resolution", "no.", "number", "page", "chapter", "section", "group", "flight", "route", "highway", "aged", "age", "phase", "unit"};
-    bool of = is_word(w, i - 1, "of");
-    for (ptrdiff_t k = 0; k < DEM_COUNT(labels); k++)
-        if (is_word(w, i - 1, labels[k]) || (of && is_word(w, i - 2, "group")))
-            return true;
-    if (is_word(w, next, "-") && next + 1 < w->end && (token_at(w, next + 1)->flags & DEM_TOKEN_WORD) && !(token_at(w, next + 1)->flags & DEM_TOKEN_DIGIT))
-        return true; /* 32-year-old, 10-point */
-    return i > w->first && is_word(w, i - 1, "-") && !(token_at(w, i - 1)->flags & DEM_TOKEN_SPACE);
+    int before = dem_when_upos(w, first - 1), behind = dem_when_upos(w, next);
+    if (dem_when_is(w, next, "to") && dem_when_upos(w, next + 1) == DEM_UPOS_NUM)
+        return false; /* a score */
+    bool of_them = dem_when_is(w, next, "of") && dem_when_upos(w, next + 1) == DEM_UPOS_PRON;
+    return before == DEM_UPOS_VERB || behind == DEM_UPOS_VERB || behind == DEM_UPOS_AUX || behind == DEM_UPOS_ADJ || of_them || dem_when_is(w, next, "more");
 }
 
-/* "one" as a pronoun: "no one", "one of them". */
-static bool is_pronoun(const dem_timer *w, int32_t i)
-{
-    if (!is_word(w, i, "one") || is_word(w, i + 1, "person"))
-        return false;
-    return is_word(w, i - 1, "no") || is_word(w, i - 1, "any") || i + 1 >= w->end || token_at(w, i + 1)->upos != DEM_UPOS_NOUN;
-}
-
-static bool time_unit(const dem_timer *w, dem_str unit)
-{
-    const dem_kb_phrase *p = unit.len ? dem_kb_find_text(w->kb, unit) : NULL;
-    for (const dem_kb_sense *s = dem_kb_sense_first(w->kb, p, DEM_FAM_TIME); s; s = dem_kb_sense_next(w->kb, p, s))
-        if (dem_str_eq(dem_kb_str(w->kb, w->kb->times[s->row].kind), DEM_S("unit")))
-            return true;
-    return false;
-}
-
-static bool is_time_word(const dem_timer *w, int32_t i)
+static bool time_unit(const dem_timer *w, int32_t head)
 {
     dem_str unused;
-    return i < w->end && dem_when_word(w, i, "daypart", &unused);
+    return dem_when_word(w, head, "unit", &unused) || dem_when_text(w, dem_when_token(w, head)->lemma, "unit", &unused) || dem_when_is(w, head, "times");
+}
+
+/* The unit behind the figure; the token after it. Sets q->head. `any` is false when the number is no count for sure. */
+static int32_t read_unit(const dem_timer *w, int32_t next, dem_quantity *q, bool *hyphen)
+{
+    q->head = next - 1;
+    *hyphen = dem_when_dash(w, next) && next + 1 < w->end && !(dem_when_token(w, next - 1)->flags & DEM_TOKEN_SPACE);
+    int32_t at = next + *hyphen + (!*hyphen && dem_when_is(w, next, "of"));
+    int32_t behind = at < w->end ? dem_when_unit_behind(w, at, q) : at;
+    bool compound = behind > at && dem_when_upos(w, behind) == DEM_UPOS_NOUN && dem_when_upos(w, behind - 1) != DEM_UPOS_SYM &&
+                    !dem_when_is_plural(dem_when_token(w, behind - 1)) && dem_str_eq(dem_when_token(w, behind - 1)->fold, dem_when_token(w, behind - 1)->lemma);
+    if (behind > at && (!compound || *hyphen || dem_str_eq(q->unit_kind, DEM_S("currency")) || dem_str_eq(q->unit_kind, DEM_S("share")))) {
+        q->head = behind - 1;
+        return behind;
+    }
+    q->unit = q->unit_kind = (dem_str){0};
+    int32_t noun = *hyphen ? -1 : dem_when_counted_noun(w, next);
+    if (noun < 0)
+        return next;
+    q->head = noun;
+    dem_when_set_counted(w, noun, q);
+    return noun + 1;
+}
+
+static int32_t or_more(const dem_timer *w, int32_t i, dem_quantity *q)
+{
+    bool or = dem_when_is(w, i, "or");
+    uint8_t stated = q->rel;
+    if (or && (dem_when_is(w, i + 1, "more") || dem_when_is(w, i + 1, "so") || dem_when_is(w, i + 1, "less") || dem_when_is(w, i + 1, "fewer"))) {
+        q->rel = dem_when_is(w, i + 1, "more") ? DEM_AT_LEAST : dem_when_is(w, i + 1, "so") ? DEM_ABOUT : DEM_AT_MOST;
+        q->rel = stated == DEM_EQUAL ? q->rel : stated;
+        return i + 2;
+    }
+    if (dem_when_is(w, i, "+") || (dem_when_dash(w, i) && dem_when_is(w, i + 1, "plus"))) {
+        q->rel = DEM_AT_LEAST;
+        return i + 1 + !dem_when_is(w, i, "+");
+    }
+    return i;
+}
+
+/* The figure or figures, without unit; the token after them, or i. */
+static int32_t read_figures(const dem_timer *w, int32_t i, bool between, const dem_kb_unit *currency, dem_quantity *q)
+{
+    bool from = dem_when_is(w, i - 1, "from");
+    int32_t next = currency ? i : vague(w, i, &q->low, &q->high);
+    if (next > i) {
+        q->rel = q->rel == DEM_EQUAL ? DEM_ABOUT : q->rel;
+        return next;
+    }
+    next = share(w, i, &q->low);
+    if (!currency && next > i) {
+        q->high = q->low;
+        q->unit = DEM_S("percent");
+        q->unit_kind = DEM_S("share");
+        return next;
+    }
+    next = dem_when_number(w, i, &q->low);
+    if (next == i || (!currency && is_label(w, i, next)))
+        return i;
+    q->high = q->low;
+    int32_t more = or_more(w, next, q);
+    return more > next ? more : upper_end(w, next, between, from, &q->low, &q->high);
+}
+
+/* Years and the word "one" are counts only with what they count. */
+static bool is_count(const dem_timer *w, int32_t figure, int32_t next, bool hyphen, const dem_quantity *q)
+{
+    int64_t year = dem_when_digits(w, figure);
+    bool known = q->unit_kind.len > 0, plain = next == figure + 1;
+    static const char *const measures[] = {"currency", "share", "weight", "length", "volume", "power", "area", "temperature"};
+    bool measured = false;
+    for (ptrdiff_t k = 0; k < DEM_COUNT(measures); k++)
+        measured = measured || dem_str_eq(q->unit_kind, dem_str_of(measures[k]));
+    if (hyphen && !measured)
+        return false; /* a 10-point plan, a 193-member body */
+    if (q->head >= next && time_unit(w, q->head))
+        return false;
+    if (year >= 1900 && year <= 2100 && dem_when_token(w, figure)->fold.len == 4 && q->rel == DEM_EQUAL && (q->head < next || !dem_when_is_plural(dem_when_token(w, q->head))))
+        return false;
+    if (plain && dem_when_is(w, figure, "one") && (!known || dem_when_is(w, figure - 1, "no") || dem_when_is(w, figure - 1, "any")))
+        return false;
+    bool scaled = dem_when_scale_before(w, next) > 1 || (dem_when_token(w, figure)->flags & DEM_TOKEN_DIGIT && q->low >= 1000000);
+    bool vague_word = q->low != q->high && !(dem_when_token(w, figure)->flags & DEM_TOKEN_DIGIT);
+    return q->unit.len || counts_bare(w, q->first, next) || scaled || vague_word;
 }
 
 int32_t dem_when_quantity(const dem_timer *w, int32_t i, dem_quantity *q)
 {
-    dem_str sign = {0};
-    int64_t value = 0, high = 0;
+    dem_str sign = {0}, again;
+    dem_time time;
+    dem_status status = DEM_OK;
     *q = (dem_quantity){.sentence = w->sentence, .first = i, .head = -1, .part_of = -1};
     int32_t at = dem_when_phrase(w, i, "approximator", &sign);
-    bool between = is_word(w, at, "between");
+    if (at > i)
+        at = dem_when_phrase(w, at, "approximator", &again); /* up to about 300 */
+    bool between = dem_when_is(w, at, "between");
     at += between;
-    const dem_kb_unit *symbol = symbol_at(w, at);
-    if (symbol && !dem_str_eq(dem_kb_str(w->kb, symbol->kind), DEM_S("currency")))
-        symbol = NULL;
-    int32_t figure = at + (symbol != NULL), next;
-    if (!symbol && vague(w, figure, &next, &value, &high)) {
-        q->low = value;
-        q->high = high;
-        q->rel = value == high ? DEM_EQUAL : DEM_ABOUT;
-    } else {
-        next = dem_when_number(w, figure, &value);
-        if (next == figure || is_label(w, figure, next) || is_pronoun(w, figure))
-            return i;
-        high = value;
-        q->low = value;
-        int32_t end = upper_end(w, next, between, value, &high);
-        next = end;
-        q->high = high;
-        q->rel = sign.len ? relation(sign) : DEM_EQUAL;
-    }
-    if (is_time_word(w, next))
-        return i; /* 5 p.m. */
-    q->value = q->low == q->high ? q->low : q->low / 2 + q->high / 2;
+    const dem_kb_unit *currency;
+    int32_t figure = dem_when_currency_before(w, at, &currency);
+    if (!currency && figure > i && dem_when_time(w, figure, &time, &status) > figure)
+        return i; /* about five years, between 3 and 5 May: read as times, and a refused allocation is met again there */
+    q->rel = relation(sign);
+    int32_t next = read_figures(w, figure, between, currency, q);
+    if (next == figure)
+        return i;
+    int32_t figures_end = next;
+    bool hyphen = false;
     q->head = next - 1;
-    if (symbol) {
-        set_unit(w, symbol, q);
-    } else {
-        int32_t behind = is_word(w, next, "of") ? unit_behind(w, next + 1, q) : unit_behind(w, next, q);
-        if (behind > next) {
-            q->head = behind - 1;
-            next = behind;
-        } else {
-            int32_t head = counted_noun(w, next, q);
-            if (head >= 0) {
-                q->head = head;
-                next = head + 1;
-            }
-        }
-    }
-    dem_str unused;
-    if ((symbol && q->low == 0 && q->high == 0) || dem_when_word(w, q->head, "unit", &unused) || time_unit(w, q->unit))
-        return i; /* five years: a time, and read as such */
+    if (currency)
+        dem_when_set_unit(w, currency, q);
+    else if (q->unit.len == 0)
+        next = read_unit(w, next, q, &hyphen);
+    q->value = q->low / 2 + q->high / 2 + (q->low % 2 + q->high % 2) / 2;
+    if ((currency && q->high == 0) || (!currency && !is_count(w, figure, figures_end, hyphen, q)))
+        return i;
     q->end = next;
-    q->span = (dem_span){token_at(w, i)->span.start, token_at(w, next - 1)->span.end};
+    q->span = (dem_span){dem_when_token(w, i)->span.start, dem_when_token(w, next - 1)->span.end};
     read_rate(w, next, q);
     return next;
 }

@@ -43,8 +43,8 @@ TEST(when_relative_dates_need_a_publication)
 
 TEST(when_parts_of_periods)
 {
-    check_time(NULL, "They met in late 2022.", "2022-09-02..2022-12-31");
-    check_time(NULL, "They met in early 2022.", "2022-01-01..2022-05-01");
+    check_time(NULL, "They met in late 2022.", "2022-09-01..2022-12-31");
+    check_time(NULL, "They met in early 2022.", "2022-01-01..2022-04-30");
 }
 
 /* The first quantity of a text: value in thousandths, unit, relation. */
