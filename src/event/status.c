@@ -2,7 +2,7 @@
 
 /* What the words around a verb say of it. */
 typedef struct {
-    bool negated, hypothetical, conditional, possible, probable, future, historical, denied;
+    bool negated, hypothetical, conditional, possible, probable, future, historical;
     int32_t hedge;      /* token, -1 */
     int32_t condition;  /* head of the clause, -1 */
     int32_t denial;     /* the verb that denies, -1 */
@@ -40,7 +40,6 @@ static void read_auxiliaries(const dem_coding *c, int32_t verb, reading *r)
 /* "failed to", "is considering", "plans to": a verb above that is no event of its own decides too. The verb is its infinitive, gerund or object. */
 static void read_governor(const dem_coding *c, int32_t governor, reading *r)
 {
-    const dem_token *t = &c->doc->tokens.at[governor];
     read_auxiliaries(c, governor, r);
     if (dem_has_cue(c, governor, "negation"))
         r->negated = !r->negated;
@@ -52,10 +51,8 @@ static void read_governor(const dem_coding *c, int32_t governor, reading *r)
         r->probable = true;
     if (dem_has_cue(c, governor, "hypothetical"))
         r->hypothetical = true;
-    if (dem_str_eq(t->lemma, DEM_S("deny"))) {
-        r->denied = true;
+    if (dem_lemma_is(c, governor, "deny"))
         r->denial = governor;
-    }
 }
 
 static void read_mark(const dem_coding *c, int32_t verb, reading *r)
@@ -92,10 +89,9 @@ static void climb(const dem_coding *c, const dem_match *m, reading *r)
             r->hypothetical = true;
         if (governed)
             read_governor(c, t->head, r);
-        else if (t->rel == DEM_REL_ccomp && dem_str_eq(c->doc->tokens.at[t->head].lemma, DEM_S("deny"))) {
-            r->denied = true;
+        else if (t->rel == DEM_REL_ccomp && dem_lemma_is(c, t->head, "deny"))
             r->denial = t->head;
-        } else if (t->rel == DEM_REL_conj && c->doc->tokens.at[t->head].upos == DEM_UPOS_VERB && dem_tree_child(c, at, DEM_REL_aux) < 0 &&
+        else if (t->rel == DEM_REL_conj && c->doc->tokens.at[t->head].upos == DEM_UPOS_VERB && dem_tree_child(c, at, DEM_REL_aux) < 0 &&
                  dem_tree_child(c, at, DEM_REL_nsubj) < 0) {
             reading first = {.hedge = -1, .condition = -1, .denial = -1}; /* "will meet and sign": the auxiliary serves both; the negation of the first does not */
             read_auxiliaries(c, t->head, &first);
@@ -134,7 +130,7 @@ void dem_status_read(const dem_coding *c, const dem_match *m, dem_event *e)
     climb(c, m, &r);
     int32_t denier = r.denial < 0 ? -1 : dem_tree_subject(c, r.denial);
     e->denied_by = denier < 0 ? -1 : c->doc->tokens.at[denier].mention;
-    e->polarity = r.denied ? DEM_DENIED : r.negated ? DEM_NEGATED : DEM_AFFIRMED;
+    e->polarity = r.denial >= 0 ? DEM_DENIED : r.negated ? DEM_NEGATED : DEM_AFFIRMED;
     e->certainty = r.conditional ? DEM_CONDITIONAL : r.hypothetical ? DEM_HYPOTHETICAL : r.possible ? DEM_POSSIBLE : r.probable ? DEM_PROBABLE : DEM_CERTAIN;
     if (r.possible && !r.conditional && !r.hypothetical)
         r.future = r.future || !(verb->feats & DEM_FEAT_PAST);

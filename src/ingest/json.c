@@ -173,6 +173,19 @@ static dem_status skip_scalar(reader *r)
     return literal(r) ? DEM_OK : number(r, &unused);
 }
 
+/* A key and its colon. */
+static dem_status key_of(reader *r, dem_str *key)
+{
+    if (peek(r) != '"')
+        return wrong(r, "a key is missing");
+    DEM_TRY(string(r, key));
+    skip_space(r);
+    if (peek(r) != ':')
+        return wrong(r, "a colon is missing");
+    r->at++;
+    return DEM_OK;
+}
+
 /* Skips a value of any depth up to the limit, without recursion: a bit a level says whether it is an object. */
 static dem_status skip_value(reader *r)
 {
@@ -211,14 +224,8 @@ static dem_status skip_value(reader *r)
                 skip_space(r);
             }
             if (object) {
-                dem_str key;
-                if (peek(r) != '"')
-                    return wrong(r, "a key is missing");
-                DEM_TRY(string(r, &key));
-                skip_space(r);
-                if (peek(r) != ':')
-                    return wrong(r, "a colon is missing");
-                r->at++;
+                dem_str unused;
+                DEM_TRY(key_of(r, &unused));
             }
             break;
         }
@@ -248,13 +255,7 @@ static dem_str *member_of(members *m, dem_str key)
 static dem_status member(reader *r, members *m)
 {
     dem_str key = {0};
-    if (peek(r) != '"')
-        return wrong(r, "a key is missing");
-    DEM_TRY(string(r, &key));
-    skip_space(r);
-    if (peek(r) != ':')
-        return wrong(r, "a colon is missing");
-    r->at++;
+    DEM_TRY(key_of(r, &key));
     skip_space(r);
     dem_str *to = member_of(m, key);
     if (!to)

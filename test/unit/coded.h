@@ -50,4 +50,24 @@ static inline int32_t coded_token(const coded *c, const char *form)
     return -1;
 }
 
+/* How many things are wrong with the tree of a sentence: roots, heads outside, circles, relations that do not exist. */
+static inline int coded_tree_faults(const dem_doc *doc, const dem_sentence *s)
+{
+    int faults = 0, roots = 0;
+    for (int32_t t = s->first; t < s->first + s->count; t++) {
+        const dem_token *token = &doc->tokens.at[t];
+        int32_t at = t, steps = 0;
+        roots += token->head < 0;
+        faults += token->rel >= DEM_REL_COUNT || (token->head < 0) != (token->rel == DEM_REL_root);
+        while (at >= 0 && steps <= s->count) {
+            at = doc->tokens.at[at].head;
+            if (at >= 0 && !dem_in(at, s->first, s->first + s->count))
+                return faults + 1;
+            steps++;
+        }
+        faults += at >= 0;
+    }
+    return faults + (roots != 1);
+}
+
 #endif

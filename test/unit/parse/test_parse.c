@@ -132,26 +132,6 @@ TEST(parse_inverted_speech_verbs)
     DEP("Chile must leave, said Ruiz.", "Ruiz", "said", nsubj);
 }
 
-/* How many things are wrong with the tree of a sentence: roots, heads outside, circles, relations that do not exist. */
-static int tree_faults(const dem_doc *doc, const dem_sentence *s)
-{
-    int faults = 0, roots = 0;
-    for (int32_t t = s->first; t < s->first + s->count; t++) {
-        const dem_token *token = &doc->tokens.at[t];
-        int32_t at = t, steps = 0;
-        roots += token->head < 0;
-        faults += token->rel >= DEM_REL_COUNT || (token->head < 0) != (token->rel == DEM_REL_root);
-        while (at >= 0 && steps <= s->count) {
-            at = doc->tokens.at[at].head;
-            if (at >= 0 && !dem_in(at, s->first, s->first + s->count))
-                return faults + 1;
-            steps++;
-        }
-        faults += at >= 0;
-    }
-    return faults + (roots != 1);
-}
-
 TEST(parse_any_sequence_is_a_tree)
 {
     static const char *const words[] = {"Bolivia", "Lima", "Smith", "General", "they", "whom", "whose", "it", "which", "a", "an", "these", "no", "attack", "attacking",
@@ -173,7 +153,7 @@ TEST(parse_any_sequence_is_a_tree)
         coded_run(&c, NULL, text);
         int bad = 0;
         for (ptrdiff_t k = 0; k < c.doc.sentences.len; k++, sentences++)
-            bad += c.doc.sentences.at[k].count > 0 ? tree_faults(&c.doc, &c.doc.sentences.at[k]) : 0;
+            bad += c.doc.sentences.at[k].count > 0 ? coded_tree_faults(&c.doc, &c.doc.sentences.at[k]) : 0;
         if (bad && faults == 0)
             dem_test_fail(__FILE__, __LINE__, "no tree: %s", text);
         faults += bad;
@@ -196,7 +176,7 @@ TEST(parse_long_sentences_are_trees)
         coded_run(&c, NULL, text);
         for (ptrdiff_t s = 0; s < c.doc.sentences.len; s++) {
             CHECK(c.doc.sentences.at[s].count <= 400);
-            bad += c.doc.sentences.at[s].count > 0 ? tree_faults(&c.doc, &c.doc.sentences.at[s]) : 0;
+            bad += c.doc.sentences.at[s].count > 0 ? coded_tree_faults(&c.doc, &c.doc.sentences.at[s]) : 0;
         }
         CHECK_INT(bad, 0);
         coded_release(&c);

@@ -97,22 +97,8 @@ TEST(parse_always_makes_a_tree)
         }
         coded c;
         coded_run(&c, "2024-04-04", text);
-        for (ptrdiff_t k = 0; k < c.doc.sentences.len; k++) {
-            const dem_sentence *s = &c.doc.sentences.at[k];
-            int roots = 0;
-            for (int32_t t = s->first; t < s->first + s->count; t++) {
-                int32_t at = t, steps = 0;
-                while (at >= 0 && steps <= s->count) {
-                    int32_t head = c.doc.tokens.at[at].head;
-                    bad += head >= 0 && !dem_in(head, s->first, s->first + s->count);
-                    at = head;
-                    steps++;
-                }
-                bad += at >= 0; /* still climbing: a circle */
-                roots += c.doc.tokens.at[t].head < 0;
-            }
-            bad += roots != 1;
-        }
+        for (ptrdiff_t k = 0; k < c.doc.sentences.len; k++)
+            bad += coded_tree_faults(&c.doc, &c.doc.sentences.at[k]);
         coded_release(&c);
     }
     CHECK_INT(bad, 0);
