@@ -24,6 +24,7 @@ typedef struct {
     const dem_kb *kb;
     const dem_event_trace *trace;
     int32_t *first_child, *next_sibling; /* of each token, -1 = none; children in text order */
+    const dem_kb_phrase **lemma;         /* of each token: the phrase of its lemma, NULL = in no table */
     int32_t sentence;                    /* in hand */
     int32_t first, end;                  /* its tokens */
     int32_t first_mention, first_time, first_quantity; /* the first of the sentence, or of a later one */

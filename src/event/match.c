@@ -17,7 +17,7 @@ static const dem_mention *mention_at(const dem_coding *c, int32_t token)
 /* The table of units knows which counted nouns are people, and which are money. */
 static bool is_unit(const dem_coding *c, int32_t token, const char *kind)
 {
-    const dem_kb_phrase *p = dem_kb_find_text(c->kb, c->doc->tokens.at[token].lemma);
+    const dem_kb_phrase *p = c->lemma[token];
     const dem_kb_sense *s = dem_kb_sense_first(c->kb, p, DEM_FAM_UNIT);
     return s && dem_str_eq(dem_kb_str(c->kb, c->kb->units[s->row].kind), dem_str_of(kind));
 }
@@ -236,7 +236,7 @@ static int32_t carrier(const dem_coding *c, int32_t noun)
     bool carried = t->rel == DEM_REL_obj || t->rel == DEM_REL_nsubj_pass || t->rel == DEM_REL_obl;
     if (!carried || t->head < 0)
         return noun;
-    const dem_kb_phrase *p = dem_kb_find_text(c->kb, c->doc->tokens.at[t->head].lemma);
+    const dem_kb_phrase *p = c->lemma[t->head];
     for (const dem_kb_sense *s = dem_kb_sense_first(c->kb, p, DEM_FAM_LIGHT); s; s = dem_kb_sense_next(c->kb, p, s)) {
         dem_str want = dem_kb_str(c->kb, c->kb->lights[s->row].particle);
         bool found = want.len == 0;
@@ -263,7 +263,7 @@ void dem_match_trigger(const dem_coding *c, int32_t trigger, dem_match *best)
         return;
     if (t->rel == DEM_REL_compound) /* "arrest warrant", "riot police": the noun behind it is what is meant */
         return;
-    const dem_kb_phrase *p = dem_kb_find_text(c->kb, t->upos == DEM_UPOS_PROPN ? t->fold : t->lemma);
+    const dem_kb_phrase *p = t->upos == DEM_UPOS_PROPN ? dem_kb_find_text(c->kb, t->fold) : c->lemma[trigger];
     for (const dem_kb_sense *s = dem_kb_sense_first(c->kb, p, DEM_FAM_FRAME); s; s = dem_kb_sense_next(c->kb, p, s)) {
         const dem_kb_frame *frame = &c->kb->frames[s->row];
         dem_frame_miss miss = {0};

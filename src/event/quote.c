@@ -16,7 +16,7 @@ static bool may_quote(const dem_coding *c, int32_t verb)
 {
     if (c->doc->tokens.at[verb].upos != DEM_UPOS_VERB)
         return false;
-    const dem_kb_phrase *p = dem_kb_find_text(c->kb, c->doc->tokens.at[verb].lemma);
+    const dem_kb_phrase *p = c->lemma[verb];
     for (const dem_kb_sense *s = dem_kb_sense_first(c->kb, p, DEM_FAM_FRAME); s; s = dem_kb_sense_next(c->kb, p, s))
         if (c->kb->frames[s->row].pos == DEM_FRAME_VERB && dem_str_eq(dem_kb_str(c->kb, c->kb->frames[s->row].event), DEM_S("SAY")))
             return true;
@@ -27,7 +27,7 @@ bool dem_is_speech(const dem_coding *c, int32_t verb)
 {
     if (c->doc->tokens.at[verb].upos != DEM_UPOS_VERB)
         return false;
-    const dem_kb_phrase *p = dem_kb_find_text(c->kb, c->doc->tokens.at[verb].lemma);
+    const dem_kb_phrase *p = c->lemma[verb];
     for (const dem_kb_sense *s = dem_kb_sense_first(c->kb, p, DEM_FAM_FRAME); s; s = dem_kb_sense_next(c->kb, p, s))
         if (c->kb->frames[s->row].pos == DEM_FRAME_VERB && takes_clause(c->kb, &c->kb->frames[s->row]))
             return true;

@@ -5,10 +5,13 @@ dem_status dem_tree_build(dem_coding *c)
     ptrdiff_t n = c->doc->tokens.len;
     c->first_child = dem_arena_alloc(c->doc->arena, n * (ptrdiff_t)sizeof *c->first_child);
     c->next_sibling = dem_arena_alloc(c->doc->arena, n * (ptrdiff_t)sizeof *c->next_sibling);
-    if (!c->first_child || !c->next_sibling)
+    c->lemma = dem_arena_alloc(c->doc->arena, n * (ptrdiff_t)sizeof *c->lemma);
+    if (!c->first_child || !c->next_sibling || !c->lemma)
         return DEM_NO_MEMORY;
-    for (ptrdiff_t i = 0; i < n; i++)
+    for (ptrdiff_t i = 0; i < n; i++) {
         c->first_child[i] = -1;
+        c->lemma[i] = dem_kb_find_text(c->kb, c->doc->tokens.at[i].lemma);
+    }
     for (ptrdiff_t i = n - 1; i >= 0; i--) { /* backwards, so that each list is in text order */
         int32_t head = c->doc->tokens.at[i].head;
         c->next_sibling[i] = head < 0 ? -1 : c->first_child[head];
@@ -269,7 +272,7 @@ dem_span dem_tree_span(const dem_coding *c, int32_t first, int32_t end)
 
 bool dem_has_cue(const dem_coding *c, int32_t token, const char *kind)
 {
-    const dem_kb_phrase *p = dem_kb_find_text(c->kb, c->doc->tokens.at[token].lemma);
+    const dem_kb_phrase *p = c->lemma[token];
     for (const dem_kb_sense *s = dem_kb_sense_first(c->kb, p, DEM_FAM_CUE); s; s = dem_kb_sense_next(c->kb, p, s))
         if (dem_str_eq(dem_kb_str(c->kb, c->kb->cues[s->row].kind), dem_str_of(kind)))
             return true;
