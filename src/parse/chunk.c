@@ -2,8 +2,10 @@
 
 void dem_parse_attach(const dem_parser *p, int32_t token, int32_t head, int rel)
 {
+    if (token < p->first || token >= p->end || token == head || head < p->first || head >= p->end)
+        return;
     dem_token *t = dem_parse_token(p, token);
-    if (t->head >= 0 || token == head || head < p->first || head >= p->end)
+    if (t->head >= 0)
         return;
     t->head = head;
     t->rel = (uint8_t)rel;
