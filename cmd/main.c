@@ -13,6 +13,7 @@ enum { EXIT_FAILED = 1, EXIT_USAGE = 2, EXIT_SKIPPED = 3 };
 static const char usage[] =
     "usage: demarche code [options] [FILE or folder ...]      events and statements of reports, to standard output\n"
     "       demarche explain [options] [FILE ...]             tokens, actors, and which frame fired and why\n"
+    "       demarche parse [options] [FILE ...]               words and trees, as CoNLL-U (Universal Dependencies)\n"
     "       demarche compile DIR FILE                         check the tables in DIR and compile them\n"
     "       demarche --version [--json]\n"
     "       demarche --help\n"
@@ -21,6 +22,7 @@ static const char usage[] =
     "  --meta FILE          table of file, published, basis, url for what the texts do not say themselves\n"
     "  --format FORMAT      jsonl, csv or table; a terminal gets a table, a pipe gets jsonl\n"
     "  --documents          also one record a document: sentences, what was coded, what was skipped and why (jsonl)\n"
+    "                       (parse has no use for these three)\n"
     "  --threads N          1 to 64; all cores by default\n"
     "  --max-bytes N        longest document, 8388608 by default\n"
     "  --tables FILE        compiled tables to use instead of the installed kb.dem\n"
@@ -30,7 +32,7 @@ typedef struct {
     dem_job job;
     const char *tables;
     const char **paths;
-    bool json, stages;
+    bool stages;
 } arguments;
 
 static int misuse(const char *what, const char *value)
@@ -64,11 +66,19 @@ static bool parse_format(const char *text, dem_format *out)
     return false;
 }
 
+/* True if only records have a use for the option, and trees none. */
+static bool is_for_records(const char *option)
+{
+    return strcmp(option, "--meta") == 0 || strcmp(option, "--format") == 0 || strcmp(option, "--documents") == 0;
+}
+
 /* One option with its value, if it takes one. Returns 0 if it is none of ours, the number of words used, or -1 after a complaint. */
 static int parse_option(arguments *a, const char *option, const char *value)
 {
     static const char *const with_value[] = {"--meta", "--format", "--threads", "--max-bytes", "--tables"};
     long long number = 0;
+    if (a->job.options.format == DEM_FORMAT_CONLLU && is_for_records(option))
+        return 0;
     if (strcmp(option, "--documents") == 0)
         return a->job.options.documents = true, 1;
     if (strcmp(option, "--stages") == 0)
@@ -249,10 +259,10 @@ static int run_job(arguments *a)
     return stats.skipped ? EXIT_SKIPPED : 0;
 }
 
-static int cmd_code(int argc, char **argv, bool explain)
+/* code, explain and parse: the same inputs, and `a` says what is made of them. */
+static int cmd_code(int argc, char **argv, arguments a)
 {
-    arguments a = {.job.explain = explain};
-    bool format_given = false;
+    bool format_given = a.job.options.format == DEM_FORMAT_CONLLU;
     for (int i = 0; i < argc; i++)
         format_given = format_given || strcmp(argv[i], "--format") == 0;
     a.paths = calloc((size_t)argc + 1, sizeof *a.paths);
@@ -298,9 +308,11 @@ int main(int argc, char **argv)
 {
     const char *verb = argc > 1 ? argv[1] : "";
     if (strcmp(verb, "code") == 0)
-        return cmd_code(argc - 2, argv + 2, false);
+        return cmd_code(argc - 2, argv + 2, (arguments){0});
     if (strcmp(verb, "explain") == 0)
-        return cmd_code(argc - 2, argv + 2, true);
+        return cmd_code(argc - 2, argv + 2, (arguments){.job.explain = true});
+    if (strcmp(verb, "parse") == 0)
+        return cmd_code(argc - 2, argv + 2, (arguments){.job.options.format = DEM_FORMAT_CONLLU});
     if (strcmp(verb, "compile") == 0)
         return cmd_compile(argc - 2, argv + 2);
     if (strcmp(verb, "--version") == 0)

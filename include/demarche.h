@@ -90,7 +90,12 @@ typedef struct {
     int64_t json_depth;      /* nesting of a JSON document, 64 */
 } dem_limits;
 
-typedef enum { DEM_FORMAT_JSONL, DEM_FORMAT_CSV, DEM_FORMAT_TABLE } dem_format;
+typedef enum {
+    DEM_FORMAT_JSONL,
+    DEM_FORMAT_CSV,
+    DEM_FORMAT_TABLE,
+    DEM_FORMAT_CONLLU /* trees instead of records: Universal Dependencies v2. Names, times and events are not looked for */
+} dem_format;
 
 typedef struct {
     dem_format format;

@@ -65,7 +65,7 @@ static void end_stage(dem_coder *coder, int stage, int64_t *last)
     *last = now;
 }
 
-dem_status dem_engine_stages(dem_coder *coder, dem_doc *doc, const dem_event_trace *trace)
+dem_status dem_engine_syntax(dem_coder *coder, dem_doc *doc)
 {
     const dem_kb *kb = &coder->model->kb;
     int64_t last = coder->options.stages ? dem_clock_ns() : 0;
@@ -76,6 +76,14 @@ dem_status dem_engine_stages(dem_coder *coder, dem_doc *doc, const dem_event_tra
     DEM_TRY(dem_tag(doc, kb));
     DEM_TRY(dem_parse(doc, kb));
     end_stage(coder, DEM_STAGE_SYNTAX, &last);
+    return DEM_OK;
+}
+
+dem_status dem_engine_stages(dem_coder *coder, dem_doc *doc, const dem_event_trace *trace)
+{
+    const dem_kb *kb = &coder->model->kb;
+    DEM_TRY(dem_engine_syntax(coder, doc));
+    int64_t last = coder->options.stages ? dem_clock_ns() : 0;
     DEM_TRY(dem_name(doc, kb));
     end_stage(coder, DEM_STAGE_NAME, &last);
     DEM_TRY(dem_when(doc, kb));
@@ -104,12 +112,12 @@ static void write_records(dem_coder *coder, dem_doc *doc)
     const dem_kb *kb = &coder->model->kb;
     int64_t last = coder->options.stages ? dem_clock_ns() : 0;
     dem_output_ids(doc);
-    if (coder->options.format == DEM_FORMAT_CSV)
-        dem_output_csv(doc, kb, &coder->out);
-    else if (coder->options.format == DEM_FORMAT_TABLE)
-        dem_output_table(doc, kb, coder->options.width ? coder->options.width : 100, coder->options.color, &coder->out);
-    else
-        dem_output_jsonl(doc, kb, coder->options.documents, &coder->out);
+    switch (coder->options.format) {
+    case DEM_FORMAT_JSONL: dem_output_jsonl(doc, kb, coder->options.documents, &coder->out); break;
+    case DEM_FORMAT_CSV: dem_output_csv(doc, kb, &coder->out); break;
+    case DEM_FORMAT_TABLE: dem_output_table(doc, kb, coder->options.width ? coder->options.width : 100, coder->options.color, &coder->out); break;
+    case DEM_FORMAT_CONLLU: dem_output_conllu(doc, &coder->out); break;
+    }
     end_stage(coder, DEM_STAGE_OUTPUT, &last);
 }
 
@@ -148,7 +156,8 @@ static dem_status finish(dem_coder *coder, dem_doc *doc, bool explain, dem_error
     frame_log log = {.kb = &coder->model->kb};
     dem_event_trace trace = {&log, log_frame};
     dem_buf_init(&log.lines, coder->alloc);
-    dem_status status = dem_engine_stages(coder, doc, explain ? &trace : NULL);
+    bool syntax_only = !explain && coder->options.format == DEM_FORMAT_CONLLU;
+    dem_status status = syntax_only ? dem_engine_syntax(coder, doc) : dem_engine_stages(coder, doc, explain ? &trace : NULL);
     if (status == DEM_OK) {
         count(coder, doc);
         if (explain) {

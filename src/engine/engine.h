@@ -15,6 +15,8 @@ struct dem_coder {
     dem_stats stats;
 };
 
+/* Runs the stages from text to parse over a document that ingest has filled. */
+dem_status dem_engine_syntax(dem_coder *coder, dem_doc *doc);
 /* Runs the stages from text to event over a document that ingest has filled. */
 dem_status dem_engine_stages(dem_coder *coder, dem_doc *doc, const dem_event_trace *trace);
 

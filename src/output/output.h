@@ -1,4 +1,4 @@
-/* Output: records → JSONL, CSV, a table for people. The fields are those of docs/records.md. */
+/* Output: records → JSONL, CSV, a table for people; trees → CoNLL-U. The fields of records are those of docs/records.md. */
 #ifndef DEM_OUTPUT_H
 #define DEM_OUTPUT_H
 
@@ -13,5 +13,8 @@ void dem_output_csv_header(dem_buf *out);
 void dem_output_csv(const dem_doc *doc, const dem_kb *kb, dem_buf *out);
 /* For people: one block a document; each event a line with its sentence below. `width` columns, at least 40. */
 void dem_output_table(const dem_doc *doc, const dem_kb *kb, int width, bool color, dem_buf *out);
+
+/* Trees in the format of Universal Dependencies, with newdoc, newpar, sent_id and text. Needs no more than text, token, tag and parse. */
+void dem_output_conllu(const dem_doc *doc, dem_buf *out);
 
 #endif
