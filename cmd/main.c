@@ -26,6 +26,7 @@ static const char usage[] =
     "  --threads N          1 to 64; all cores by default\n"
     "  --max-bytes N        longest document, 8388608 by default\n"
     "  --tables FILE        compiled tables to use instead of the installed kb.dem\n"
+    "  --conllu             parse: the input is CoNLL-U; its words, sentences and comments are kept, tags and trees are made anew\n"
     "  --stages             print counts and the time spent in each stage to standard error, as JSON\n";
 
 typedef struct {
@@ -79,6 +80,8 @@ static int parse_option(arguments *a, const char *option, const char *value)
     long long number = 0;
     if (a->job.options.format == DEM_FORMAT_CONLLU && is_for_records(option))
         return 0;
+    if (a->job.options.format == DEM_FORMAT_CONLLU && strcmp(option, "--conllu") == 0)
+        return a->job.conllu = true, 1;
     if (strcmp(option, "--documents") == 0)
         return a->job.options.documents = true, 1;
     if (strcmp(option, "--stages") == 0)
@@ -255,7 +258,8 @@ static int run_job(arguments *a)
     if (stats.repaired_bytes)
         fprintf(stderr, "demarche: %lld bytes were not valid UTF-8 and were repaired\n", (long long)stats.repaired_bytes);
     if (stats.skipped)
-        fprintf(stderr, "demarche: %lld documents coded, %lld skipped\n", (long long)stats.documents, (long long)stats.skipped);
+        fprintf(stderr, "demarche: %lld %s coded, %lld skipped\n", (long long)stats.documents, a->job.conllu ? "sentences" : "documents",
+                (long long)stats.skipped);
     return stats.skipped ? EXIT_SKIPPED : 0;
 }
 

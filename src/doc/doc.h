@@ -72,6 +72,8 @@ enum {
     DEM_TOKEN_JOINED = 256     /* not the first word of a multiword token ("n't" in "don't") */
 };
 
+enum { DEM_LONGEST_TOKEN = 1000 }; /* bytes of a form; longer runs are cut */
+
 typedef struct {
     dem_span span;      /* in the sentence's field; the words of a multiword token split it among them */
     dem_str form;       /* as written; zero-width characters dropped */
@@ -268,6 +270,13 @@ typedef struct {
     DEM_VEC(dem_event) events;
     DEM_VEC(dem_statement) statements;
 } dem_doc;
+
+/* True if token t of a sentence is written together with the one before it, as "n't" in "don't"; in "Russia 's" white space stands between. */
+static inline bool dem_doc_joined(const dem_doc *doc, const dem_sentence *s, int32_t t)
+{
+    const dem_token *token = &doc->tokens.at[t];
+    return t > s->first && (token->flags & DEM_TOKEN_JOINED) && !(token[-1].flags & DEM_TOKEN_SPACE);
+}
 
 static inline dem_str dem_doc_slice(const dem_doc *doc, int field, dem_span s)
 {

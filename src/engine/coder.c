@@ -65,6 +65,24 @@ static void end_stage(dem_coder *coder, int stage, int64_t *last)
     *last = now;
 }
 
+dem_status dem_engine_trees(const dem_coder *coder, dem_doc *doc)
+{
+    const dem_kb *kb = &coder->model->kb;
+    DEM_TRY(dem_tag(doc, kb));
+    return dem_parse(doc, kb);
+}
+
+dem_status dem_engine_given(dem_coder *coder, dem_doc *doc, dem_conllu_sentence *given)
+{
+    int64_t last = coder->options.stages ? dem_clock_ns() : 0;
+    DEM_TRY(dem_ingest_sentence(doc, given));
+    DEM_TRY(dem_token_given(doc, &coder->model->kb));
+    end_stage(coder, DEM_STAGE_TOKEN, &last);
+    DEM_TRY(dem_engine_trees(coder, doc));
+    end_stage(coder, DEM_STAGE_SYNTAX, &last);
+    return DEM_OK;
+}
+
 dem_status dem_engine_syntax(dem_coder *coder, dem_doc *doc)
 {
     const dem_kb *kb = &coder->model->kb;
@@ -73,8 +91,7 @@ dem_status dem_engine_syntax(dem_coder *coder, dem_doc *doc)
     end_stage(coder, DEM_STAGE_TEXT, &last);
     DEM_TRY(dem_tokenize(doc, kb));
     end_stage(coder, DEM_STAGE_TOKEN, &last);
-    DEM_TRY(dem_tag(doc, kb));
-    DEM_TRY(dem_parse(doc, kb));
+    DEM_TRY(dem_engine_trees(coder, doc));
     end_stage(coder, DEM_STAGE_SYNTAX, &last);
     return DEM_OK;
 }
@@ -173,7 +190,7 @@ static dem_status finish(dem_coder *coder, dem_doc *doc, bool explain, dem_error
     return status == DEM_NO_MEMORY ? dem_fail(err, status, -1, "out of memory") : status;
 }
 
-static dem_status begin(dem_coder *coder, dem_doc **doc, dem_error *err)
+dem_status dem_engine_begin(dem_coder *coder, dem_doc **doc, dem_error *err)
 {
     if (err)
         *err = (dem_error){.offset = -1};
@@ -192,7 +209,7 @@ static dem_status begin(dem_coder *coder, dem_doc **doc, dem_error *err)
 static dem_status code_input(dem_coder *coder, const dem_input *input, bool explain, dem_error *err)
 {
     dem_doc *doc;
-    DEM_TRY(begin(coder, &doc, err));
+    DEM_TRY(dem_engine_begin(coder, &doc, err));
     DEM_TRY(dem_ingest_input(doc, input, err));
     return finish(coder, doc, explain, err);
 }
@@ -200,7 +217,7 @@ static dem_status code_input(dem_coder *coder, const dem_input *input, bool expl
 static dem_status code_json(dem_coder *coder, const char *name, dem_str json, bool explain, dem_error *err)
 {
     dem_doc *doc;
-    DEM_TRY(begin(coder, &doc, err));
+    DEM_TRY(dem_engine_begin(coder, &doc, err));
     DEM_TRY(dem_ingest_json(doc, json, err));
     if (doc->ref.len == 0 && name)
         doc->ref = dem_str_of(name);
@@ -264,15 +281,18 @@ static dem_status keep_or_skip(dem_coder *coder, dem_status status, const char *
     return DEM_OK;
 }
 
-dem_status dem_engine_work(dem_coder *coder, const dem_work *work, bool explain, dem_buf *out, dem_skip_fn *skip, void *ctx)
+static dem_status work_text(dem_coder *coder, const dem_work *work, bool explain, dem_buf *out, dem_skip_fn *skip, void *ctx)
 {
     dem_error err;
-    if (!work->jsonl) {
-        dem_input input = {.text = work->bytes.data, .text_len = (size_t)work->bytes.len, .ref = work->name.data,
-                           .published = work->published, .basis = work->basis, .url = work->url};
-        dem_status status = code_input(coder, &input, explain, &err);
-        return keep_or_skip(coder, status, work->name.data, &err, out, skip, ctx);
-    }
+    dem_input input = {.text = work->bytes.data, .text_len = (size_t)work->bytes.len, .ref = work->name.data,
+                       .published = work->published, .basis = work->basis, .url = work->url};
+    dem_status status = code_input(coder, &input, explain, &err);
+    return keep_or_skip(coder, status, work->name.data, &err, out, skip, ctx);
+}
+
+static dem_status work_json(dem_coder *coder, const dem_work *work, bool explain, dem_buf *out, dem_skip_fn *skip, void *ctx)
+{
+    dem_error err;
     dem_str rest = work->bytes;
     for (int64_t line = work->line; rest.len; line++) {
         dem_str json = dem_str_trim(dem_str_next(&rest, '\n'));
@@ -283,4 +303,43 @@ dem_status dem_engine_work(dem_coder *coder, const dem_work *work, bool explain,
         DEM_TRY(keep_or_skip(coder, status, work->name.data, &err, out, skip, ctx));
     }
     return DEM_OK;
+}
+
+/* The next sentence of the reader, parsed, in coder->out. */
+static dem_status parse_next(dem_coder *coder, dem_conllu_reader *reader, bool *more, dem_error *err)
+{
+    dem_doc *doc;
+    dem_conllu_sentence given;
+    DEM_TRY(dem_engine_begin(coder, &doc, err));
+    int64_t repaired = reader->repaired;
+    DEM_TRY(dem_ingest_conllu(reader, doc->arena, &given, more, err));
+    if (!*more)
+        return DEM_OK;
+    doc->repaired = reader->repaired - repaired;
+    dem_status status = dem_engine_given(coder, doc, &given);
+    if (status == DEM_OK) {
+        count(coder, doc);
+        dem_output_conllu_sentence(doc, &given, &coder->out);
+        status = coder->out.failed ? DEM_NO_MEMORY : DEM_OK;
+    }
+    return status == DEM_NO_MEMORY ? dem_fail(err, status, -1, "out of memory") : status;
+}
+
+static dem_status work_conllu(dem_coder *coder, const dem_work *work, dem_buf *out, dem_skip_fn *skip, void *ctx)
+{
+    dem_error err;
+    dem_conllu_reader reader = {.text = work->bytes, .line = work->line, .offset = work->offset,
+                                .most_words = coder->options.limits.sentence_tokens};
+    for (bool more = true; more;)
+        DEM_TRY(keep_or_skip(coder, parse_next(coder, &reader, &more, &err), work->name.data, &err, out, skip, ctx));
+    return DEM_OK;
+}
+
+dem_status dem_engine_work(dem_coder *coder, const dem_work *work, bool explain, dem_buf *out, dem_skip_fn *skip, void *ctx)
+{
+    switch (work->kind) {
+    case DEM_WORK_JSONL: return work_json(coder, work, explain, out, skip, ctx);
+    case DEM_WORK_CONLLU: return work_conllu(coder, work, out, skip, ctx);
+    default: return work_text(coder, work, explain, out, skip, ctx);
+    }
 }

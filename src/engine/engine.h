@@ -2,6 +2,7 @@
 #ifndef DEM_ENGINE_H
 #define DEM_ENGINE_H
 
+#include "doc/conllu.h"
 #include "doc/doc.h"
 #include "event/event.h"
 #include "model/model.h"
@@ -15,17 +16,26 @@ struct dem_coder {
     dem_stats stats;
 };
 
+/* Empties the coder for the next document, and gives it one with arena and limits. */
+dem_status dem_engine_begin(dem_coder *coder, dem_doc **doc, dem_error *err);
+/* Tags and parses tokenised sentences. */
+dem_status dem_engine_trees(const dem_coder *coder, dem_doc *doc);
+/* Makes one sentence of CoNLL-U the document, and tags and parses it on the words it gives. */
+dem_status dem_engine_given(dem_coder *coder, dem_doc *doc, dem_conllu_sentence *given);
 /* Runs the stages from text to parse over a document that ingest has filled. */
 dem_status dem_engine_syntax(dem_coder *coder, dem_doc *doc);
 /* Runs the stages from text to event over a document that ingest has filled. */
 dem_status dem_engine_stages(dem_coder *coder, dem_doc *doc, const dem_event_trace *trace);
 
+/* What a piece of work is: one text, lines of JSON, or sentences of CoNLL-U. */
+typedef enum { DEM_WORK_TEXT, DEM_WORK_JSONL, DEM_WORK_CONLLU } dem_work_kind;
+
 /* One document of a job: where it comes from and what the meta file says of it. */
 typedef struct {
     dem_str name; /* NUL-terminated */
     dem_str bytes;
-    int64_t line; /* of the first line, for JSONL */
-    bool jsonl;   /* bytes are lines of JSON, else one text */
+    int64_t line, offset; /* of its first byte in the file */
+    dem_work_kind kind;
     const char *published, *basis, *url;
 } dem_work;
 

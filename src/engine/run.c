@@ -230,6 +230,8 @@ dem_status dem_run(const dem_model *model, const dem_job *job, dem_sink *sink, v
     dem_stats unused;
     if (!model || !job || job->threads < 0 || job->threads > MAX_THREADS || job->n_paths < 0)
         return dem_fail(err, DEM_BAD_ARG, -1, "threads must be 0 to %d, and there must be a model and a job", MAX_THREADS);
+    if (job->conllu && (job->explain || job->options.format != DEM_FORMAT_CONLLU))
+        return dem_fail(err, DEM_BAD_ARG, -1, "of CoNLL-U only CoNLL-U can be made");
     if (!stats)
         stats = &unused;
     *stats = (dem_stats){0};

@@ -32,10 +32,10 @@ struct dem_source {
     DEM_VEC(dem_str) meta_names;
     DEM_VEC(meta_row) meta_rows;
     DEM_VEC(ptrdiff_t) meta_order; /* meta rows sorted by name */
-    /* the lines of the file in hand */
+    /* the lines or sentences of the file in hand */
     int fd; /* -1: none */
     const char *path;
-    int64_t line;
+    int64_t line, offset; /* of the first byte that was not handed out */
     dem_buf held; /* read but not handed out */
     bool at_end;
 };
@@ -54,9 +54,11 @@ static bool is_lines(dem_str name)
     return has_extension(name, extensions);
 }
 
-static bool is_report(dem_str name)
+static bool is_input(const dem_source *s, dem_str name)
 {
     static const char *const extensions[] = {".txt", ".text", NULL};
+    if (s->job->conllu)
+        return dem_str_ends(name, DEM_S(".conllu"));
     return is_lines(name) || has_extension(name, extensions);
 }
 
@@ -90,7 +92,7 @@ static dem_status add_entry(dem_source *s, const char *path, int depth, dem_erro
         return DEM_OK; /* gone since it was listed */
     if (S_ISDIR(st.st_mode))
         return S_ISLNK(link.st_mode) ? DEM_OK : add_folder(s, path, depth + 1, err);
-    return S_ISREG(st.st_mode) && is_report(dem_str_of(path)) ? add_file(s, path, false, &st) : DEM_OK;
+    return S_ISREG(st.st_mode) && is_input(s, dem_str_of(path)) ? add_file(s, path, false, &st) : DEM_OK;
 }
 
 static dem_status add_folder(dem_source *s, const char *path, int depth, dem_error *err)
@@ -338,6 +340,7 @@ static bool open_next(dem_source *s)
         s->path = s->files.at[s->next_file++].path;
         s->fd = strcmp(s->path, "-") == 0 ? STDIN_FILENO : open(s->path, O_RDONLY | O_CLOEXEC);
         s->line = 1;
+        s->offset = 0;
         s->at_end = false;
         s->held.len = 0;
         if (s->fd >= 0)
@@ -361,7 +364,7 @@ static void describe_work(const dem_source *s, dem_work *work)
     const meta_row *meta = find_meta(s, path);
     if (!meta)
         meta = find_meta(s, base_name(path));
-    *work = (dem_work){.name = path, .line = s->line};
+    *work = (dem_work){.name = path, .line = s->line, .offset = s->offset};
     if (meta) {
         work->published = meta->published;
         work->basis = meta->basis;
@@ -388,65 +391,97 @@ static bool take_text(dem_source *s, dem_buf *bytes)
     return fits;
 }
 
-static ptrdiff_t last_newline(const dem_buf *buf)
+/* Pieces end behind a newline, of CoNLL-U behind an empty line. True if one can end before byte i of what is held. */
+static bool ends_piece(const dem_source *s, ptrdiff_t i)
 {
-    ptrdiff_t n = buf->len;
-    while (n > 0 && buf->data[n - 1] != '\n')
-        n--;
-    return n;
+    const char *text = s->held.data;
+    if (text[i - 1] != '\n')
+        return false;
+    return !s->job->conllu || (i >= 2 && text[i - 2] == '\n') || (i >= 3 && text[i - 2] == '\r' && text[i - 3] == '\n');
 }
 
-/* Drops a line that is longer than any document may be, up to its end. */
-static void skip_long_line(dem_source *s)
+static ptrdiff_t first_end(const dem_source *s)
 {
+    for (ptrdiff_t i = 1; i <= s->held.len; i++)
+        if (ends_piece(s, i))
+            return i;
+    return 0;
+}
+
+/* Looks only behind `from`; 0 if none ends there. */
+static ptrdiff_t last_end(const dem_source *s, ptrdiff_t from)
+{
+    for (ptrdiff_t i = s->held.len; i > from; i--)
+        if (ends_piece(s, i))
+            return i;
+    return 0;
+}
+
+/* Takes the first n bytes off what is held. */
+static void drop(dem_source *s, ptrdiff_t n)
+{
+    for (ptrdiff_t i = 0; i < n; i++)
+        s->line += s->held.data[i] == '\n';
+    s->offset += n;
+    memmove(s->held.data, s->held.data + n, (size_t)(s->held.len - n));
+    s->held.len -= n;
+}
+
+/* Drops a line that is longer than any document may be, or such a sentence, up to its end. */
+static void skip_long_piece(dem_source *s)
+{
+    enum { TAIL = 2 }; /* an empty line may begin with the last two bytes */
     dem_error why;
-    (void)dem_fail(&why, DEM_LIMIT, s->held.len, "line %lld is longer than a document may be", (long long)s->line);
+    (void)dem_fail(&why, DEM_LIMIT, s->offset, "%s %lld is longer than a document may be", s->job->conllu ? "the sentence from line" : "line",
+                   (long long)s->line);
     why.line = s->line;
     report(s, s->path, &why);
     for (;;) {
-        const char *end = s->held.len ? memchr(s->held.data, '\n', (size_t)s->held.len) : NULL;
-        if (end) {
-            ptrdiff_t n = end + 1 - s->held.data;
-            memmove(s->held.data, s->held.data + n, (size_t)(s->held.len - n));
-            s->held.len -= n;
-            s->line++;
+        ptrdiff_t n = first_end(s);
+        if (n > 0) {
+            drop(s, n);
             return;
         }
-        s->held.len = 0;
+        drop(s, s->held.len > TAIL ? s->held.len - TAIL : 0);
         if (!read_block(s) || s->held.failed)
-            return;
+            break;
     }
+    drop(s, s->held.len);
 }
 
-/* Whole lines, about BATCH_BYTES of them. False when the file is at its end. */
-static bool take_lines(dem_source *s, dem_buf *bytes)
+/* Whole lines or sentences, about BATCH_BYTES of them. False when the file is at its end. */
+static bool take_pieces(dem_source *s, dem_buf *bytes)
 {
-    int64_t longest = s->document_bytes * 2 + 65536; /* escapes make JSON longer than what it says */
+    int64_t longest = s->document_bytes * 2 + 65536; /* escapes make JSON longer than what it says, and so do the columns of CoNLL-U */
+    ptrdiff_t whole = 0, seen = 0; /* bytes of whole pieces; bytes that were looked at */
     for (;;) {
-        ptrdiff_t whole = last_newline(&s->held);
-        if (s->at_end)
-            whole = s->held.len;
-        if (whole > 0 && (whole >= BATCH_BYTES || s->at_end)) {
+        ptrdiff_t end = s->at_end ? s->held.len : last_end(s, seen);
+        whole = end > 0 ? end : whole;
+        seen = s->held.len;
+        bool long_piece = s->held.len - whole > longest;
+        if (whole > 0 && (whole >= BATCH_BYTES || s->at_end || long_piece)) {
             dem_buf_add(bytes, (dem_str){s->held.data, whole});
-            memmove(s->held.data, s->held.data + whole, (size_t)(s->held.len - whole));
-            s->held.len -= whole;
+            drop(s, whole);
             return true;
         }
         if (s->at_end)
             return false;
-        if (whole == 0 && s->held.len > longest)
-            skip_long_line(s);
-        else if (!read_block(s) && s->held.failed)
+        if (long_piece) {
+            skip_long_piece(s);
+            seen = 0;
+        } else if (!read_block(s) && s->held.failed) {
             return false;
+        }
     }
 }
 
-static int64_t count_lines(dem_str s)
+/* Files of lines are known by their name or by how they begin. */
+static dem_work_kind kind_of_file(const dem_source *s)
 {
-    int64_t n = 0;
-    for (ptrdiff_t i = 0; i < s.len; i++)
-        n += s.data[i] == '\n';
-    return n;
+    if (s->job->conllu)
+        return DEM_WORK_CONLLU;
+    bool lines = is_lines(dem_str_of(s->path)) || s->line > 1 || looks_like_json(&s->held);
+    return lines ? DEM_WORK_JSONL : DEM_WORK_TEXT;
 }
 
 dem_status dem_source_next(dem_source *s, dem_buf *bytes, dem_work *work, bool *more, dem_error *err)
@@ -458,15 +493,13 @@ dem_status dem_source_next(dem_source *s, dem_buf *bytes, dem_work *work, bool *
             return DEM_OK;
         if (s->held.len == 0 && s->line == 1)
             (void)read_block(s);
-        bool lines = is_lines(dem_str_of(s->path)) || looks_like_json(&s->held) || s->line > 1;
         describe_work(s, work);
-        work->jsonl = lines;
-        bool got = lines ? take_lines(s, bytes) : take_text(s, bytes);
+        work->kind = kind_of_file(s);
+        bool got = work->kind == DEM_WORK_TEXT ? take_text(s, bytes) : take_pieces(s, bytes);
         if (s->held.failed || bytes->failed)
             return dem_fail(err, DEM_NO_MEMORY, -1, "out of memory");
         if (got) {
             work->bytes = (dem_str){bytes->data, bytes->len};
-            s->line += lines ? count_lines(work->bytes) : 0;
             return DEM_OK;
         }
         close_file(s);

@@ -6,7 +6,7 @@
 
 typedef struct dem_source dem_source;
 
-/* Lists the files below `paths` (folders recursively, names in byte order, .txt .text .jsonl .ndjson) and reads the meta table.
+/* Lists the files below `paths` (folders recursively, names in byte order, .txt .text .jsonl .ndjson, or .conllu for a job of CoNLL-U) and reads the meta table.
  * A path that does not exist is DEM_IO. `skip` is told about what cannot be read later on. */
 dem_status dem_source_open(const dem_job *job, const dem_allocator *alloc, int64_t document_bytes, dem_source **out, dem_error *err);
 void dem_source_close(dem_source *source);

@@ -1,18 +1,11 @@
 /* Trees as CoNLL-U, the format of Universal Dependencies: https://universaldependencies.org/format.html */
 #include "output/output.h"
 
-/* True if token t is written together with the one before it, as "n't" in "don't"; "Russia 's" stays two. */
-static bool is_joined(const dem_doc *doc, const dem_sentence *s, int32_t t)
-{
-    const dem_token *token = &doc->tokens.at[t];
-    return t > s->first && (token->flags & DEM_TOKEN_JOINED) && !(token[-1].flags & DEM_TOKEN_SPACE);
-}
-
 /* The end of the words that are written together from t on: t + 1 as a rule. */
 static int32_t surface_end(const dem_doc *doc, const dem_sentence *s, int32_t t)
 {
     int32_t end = t + 1;
-    while (end < s->first + s->count && is_joined(doc, s, end))
+    while (end < s->first + s->count && dem_doc_joined(doc, s, end))
         end++;
     return end;
 }
@@ -127,4 +120,13 @@ void dem_output_conllu(const dem_doc *doc, dem_buf *out)
         write_text(doc, s, out);
         write_tokens(doc, s, space_after(doc, s), out);
     }
+}
+
+void dem_output_conllu_sentence(const dem_doc *doc, const dem_conllu_sentence *given, dem_buf *out)
+{
+    for (ptrdiff_t i = 0; i < given->comments.len; i++) {
+        dem_buf_add(out, given->comments.at[i]);
+        dem_buf_char(out, '\n');
+    }
+    write_tokens(doc, &doc->sentences.at[0], given->words.at[given->words.len - 1].space, out);
 }

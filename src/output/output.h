@@ -2,6 +2,7 @@
 #ifndef DEM_OUTPUT_H
 #define DEM_OUTPUT_H
 
+#include "doc/conllu.h"
 #include "doc/doc.h"
 #include "model/kb.h"
 
@@ -16,5 +17,7 @@ void dem_output_table(const dem_doc *doc, const dem_kb *kb, int width, bool colo
 
 /* Trees in the format of Universal Dependencies, with newdoc, newpar, sent_id and text. Needs no more than text, token, tag and parse. */
 void dem_output_conllu(const dem_doc *doc, dem_buf *out);
+/* The same for a document that is one sentence of CoNLL-U, under the comments that stood there. */
+void dem_output_conllu_sentence(const dem_doc *doc, const dem_conllu_sentence *given, dem_buf *out);
 
 #endif

@@ -311,6 +311,8 @@ dem_status dem_text_lines(dem_splitter *s)
 {
     enum { SHORTEST_TITLE = 3 };
     DEM_TRY(find_lines(s));
+    if (s->prose)
+        return DEM_OK;
     DEM_TRY(index_furniture(s));
     classify(s);
     for (ptrdiff_t i = 0; i < s->doc->lines.len; i++) {

@@ -31,7 +31,7 @@ static dem_status split_body(dem_splitter *s, int32_t *paragraph)
         while (i + 1 < doc->lines.len && goes_on(s, i))
             i++;
         int32_t start = line->span.start, end = doc->lines.at[i].span.end;
-        if (line->kind == DEM_LINE_PROSE && seen++ < DATELINE_PARAGRAPHS && dem_span_empty(doc->dateline))
+        if (line->kind == DEM_LINE_PROSE && !s->prose && seen++ < DATELINE_PARAGRAPHS && dem_span_empty(doc->dateline))
             start = dem_text_dateline(s, start, end);
         DEM_TRY(dem_text_sentences(s, DEM_BODY, start, end, line->kind == DEM_LINE_HEADLINE, *paragraph));
         ++*paragraph;
@@ -152,6 +152,17 @@ static dem_span title_span(const dem_splitter *s)
         break;
     }
     return span;
+}
+
+dem_status dem_text_prose(dem_doc *doc, const dem_kb *kb)
+{
+    int32_t paragraph = 0;
+    dem_splitter s = {.doc = doc, .kb = kb, .text = doc->field[DEM_BODY].text, .prose = true};
+    s.scratch = dem_arena_alloc(doc->arena, 4 * (DEM_LINE_LOOK + 4) + 1);
+    if (!s.scratch)
+        return DEM_NO_MEMORY;
+    DEM_TRY(dem_text_lines(&s));
+    return split_body(&s, &paragraph);
 }
 
 dem_status dem_text_split(dem_doc *doc, const dem_kb *kb)

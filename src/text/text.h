@@ -10,4 +10,7 @@
  * text holds a date in an agency or dateline and none was given. */
 dem_status dem_text_split(dem_doc *doc, const dem_kb *kb);
 
+/* Fills only lines and sentences, of a body that is known to be nothing but sentences: every line is prose, and nothing is cut off. */
+dem_status dem_text_prose(dem_doc *doc, const dem_kb *kb);
+
 #endif

@@ -12,6 +12,7 @@ typedef struct {
     dem_doc *doc;
     const dem_kb *kb;
     dem_str text;  /* the body */
+    bool prose;    /* every line of it is prose, and no dateline is cut off */
     char *scratch; /* for one folded line: 4 * (DEM_LINE_LOOK + 4) + 1 bytes */
     uint32_t *row_first, *row_next; /* rows of furniture in chains, see lines.c */
 } dem_splitter;

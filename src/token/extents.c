@@ -86,10 +86,10 @@ static bool is_name_byte(const dem_scanner *s, int32_t at, const char *also)
 }
 
 /* Looks for an address in the run that begins at s->at, and sets run_end, address and address_end. A run is cut at
- * LONGEST_TOKEN, so that looking ahead costs no more than the text is long. */
+ * DEM_LONGEST_TOKEN, so that looking ahead costs no more than the text is long. */
 void dem_token_run(dem_scanner *s)
 {
-    int32_t at = s->at, limit = s->end - at > LONGEST_TOKEN ? at + LONGEST_TOKEN : s->end, end = at;
+    int32_t at = s->at, limit = s->end - at > DEM_LONGEST_TOKEN ? at + DEM_LONGEST_TOKEN : s->end, end = at;
     bool scheme = false;
     int32_t stops = 0, mail = at;
     for (; end < limit && !(class_at(s, end) & BYTE_SPACE); end++) {
@@ -129,7 +129,7 @@ void dem_token_run(dem_scanner *s)
 /* Digits with what numbers, times and dates hold inside: 1,300 2.5 22:48:03 20/04/2023 713-853-3989. "10-15" is a range of two numbers. */
 int32_t dem_token_number(const dem_scanner *s, int32_t at)
 {
-    int32_t end = at, hyphens = 0, first_hyphen = at, limit = at + LONGEST_TOKEN;
+    int32_t end = at, hyphens = 0, first_hyphen = at, limit = at + DEM_LONGEST_TOKEN;
     while (end < limit && (class_at(s, end) & BYTE_DIGIT))
         end++;
     while (end < limit) {
@@ -203,7 +203,7 @@ static int32_t slashed_end(const dem_scanner *s, int32_t at)
 /* Where the word ends that begins at `at`, clitics included. */
 int32_t dem_token_word(const dem_scanner *s, int32_t at)
 {
-    int32_t end = dotted_end(s, at), next, limit = at + LONGEST_TOKEN;
+    int32_t end = dotted_end(s, at), next, limit = at + DEM_LONGEST_TOKEN;
     if (end == at)
         end = slashed_end(s, at);
     if (end > at)
@@ -257,7 +257,7 @@ static int32_t smiley_end(const dem_scanner *s, int32_t at)
 int32_t dem_token_sign(const dem_scanner *s, int32_t at)
 {
     static const char *const runs[] = {".!?", "-=~_*+", "<", ">", "$", "#", "'", "`"};
-    int32_t next, end = smiley_end(s, at), limit = at + LONGEST_TOKEN;
+    int32_t next, end = smiley_end(s, at), limit = at + DEM_LONGEST_TOKEN;
     if (end > at)
         return end;
     uint32_t c = char_at(s, at, &next);

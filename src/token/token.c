@@ -61,10 +61,20 @@ static uint16_t wide_flags(dem_str form)
     return flags;
 }
 
+static bool is_wide(dem_str form)
+{
+    for (ptrdiff_t i = 0; i < form.len; i++)
+        if ((unsigned char)form.data[i] >= 0x80)
+            return true;
+    return false;
+}
+
 /* The form without the zero-width characters in it. */
 static dem_status drop_zero_width(dem_scanner *s, dem_str *form)
 {
     bool any = false;
+    if (!is_wide(*form))
+        return DEM_OK;
     for (ptrdiff_t i = 0; i < form->len && !any;)
         any = dem_token_zero_width(dem_utf8_at(*form, i, &i));
     if (!any)
@@ -124,33 +134,25 @@ static void follow_marks(dem_scanner *s, dem_token *t)
         t->flags |= DEM_TOKEN_QUOTED;
 }
 
-static dem_status add(dem_scanner *s, int32_t start, int32_t end, bool joined)
+/* All of a token that its span and form say, and the tokens before it. */
+static dem_status fill(dem_scanner *s, dem_token *t)
 {
-    dem_token *t = dem_push(s->doc->arena, &s->doc->tokens);
-    if (!t)
-        return DEM_NO_MEMORY;
-    t->span = (dem_span){start, end};
-    t->form = dem_str_cut(s->text, start, end);
-    t->head = t->mention = t->phrase = -1;
-    bool wide = false;
-    for (int32_t i = start; i < end && !wide; i++)
-        wide = (unsigned char)s->text.data[i] >= 0x80;
-    if (wide)
-        DEM_TRY(drop_zero_width(s, &t->form));
+    bool wide = is_wide(t->form);
     char *folded = fold_room(s, wide ? 4 * t->form.len + 1 : t->form.len);
     if (!folded)
         return DEM_NO_MEMORY;
+    t->head = t->mention = t->phrase = -1;
     t->fold = (dem_str){folded, t->form.len};
     if (wide) {
         t->fold.len = dem_fold(t->form, folded);
-        t->flags = wide_flags(t->form);
+        t->flags |= wide_flags(t->form);
     } else {
-        t->flags = fold_ascii(t->form, folded);
+        t->flags |= fold_ascii(t->form, folded);
     }
     s->fold_at += t->fold.len;
+    if (t->fold.len == 0) /* a given form of zero-width characters */
+        t->fold = t->form;
     t->lemma = t->fold;
-    if (joined)
-        t->flags |= DEM_TOKEN_JOINED;
     if (!(t->flags & DEM_TOKEN_WORD)) {
         follow_marks(s, t);
         return DEM_OK;
@@ -160,6 +162,18 @@ static dem_status add(dem_scanner *s, int32_t start, int32_t end, bool joined)
     const dem_kb_phrase *p = dem_kb_find(s->kb, dem_kb_step(DEM_HASH_START, t->fold));
     t->phrase = p ? (int32_t)(p - s->kb->phrases) : -1;
     return DEM_OK;
+}
+
+static dem_status add(dem_scanner *s, int32_t start, int32_t end, bool joined)
+{
+    dem_token *t = dem_push(s->doc->arena, &s->doc->tokens);
+    if (!t)
+        return DEM_NO_MEMORY;
+    t->span = (dem_span){start, end};
+    t->form = dem_str_cut(s->text, start, end);
+    t->flags = joined ? DEM_TOKEN_JOINED : 0;
+    DEM_TRY(drop_zero_width(s, &t->form));
+    return fill(s, t);
 }
 
 static dem_status add_word(dem_scanner *s, int32_t start, int32_t end)
@@ -240,6 +254,21 @@ static dem_status scan_sentence(dem_scanner *s)
             dem_token_run(s);
         DEM_TRY(scan_one(s));
     }
+}
+
+dem_status dem_token_given(dem_doc *doc, const dem_kb *kb)
+{
+    dem_scanner s = {.doc = doc, .kb = kb};
+    for (ptrdiff_t i = 0; i < doc->sentences.len; i++) {
+        const dem_sentence *sentence = &doc->sentences.at[i];
+        s.text = doc->field[sentence->field].text;
+        s.first = true;
+        s.brackets = 0;
+        s.quote = 0;
+        for (int32_t t = sentence->first; t < sentence->first + sentence->count; t++)
+            DEM_TRY(fill(&s, &doc->tokens.at[t]));
+    }
+    return DEM_OK;
 }
 
 /* Room for the tokens that a text of this length has as a rule, so that the array is seldom moved. */

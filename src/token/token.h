@@ -10,4 +10,8 @@
  * head = mention = -1. Splits sentences that have more than limits.sentence_tokens tokens (sentence.cut). */
 dem_status dem_tokenize(dem_doc *doc, const dem_kb *kb);
 
+/* The same for tokens that are given with span, form, and the flags SPACE and JOINED, in sentences that hold first and count. Each sentence stands for itself:
+ * quotations do not go on in the next. */
+dem_status dem_token_given(dem_doc *doc, const dem_kb *kb);
+
 #endif

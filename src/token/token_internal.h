@@ -5,8 +5,6 @@
 #include "doc/doc.h"
 #include "model/kb.h"
 
-enum { LONGEST_TOKEN = 1000 }; /* bytes; longer runs are cut */
-
 /* Classes of bytes. */
 enum { BYTE_SPACE = 1, BYTE_LOWER = 2, BYTE_UPPER = 4, BYTE_LETTER = 6, BYTE_DIGIT = 8, BYTE_WIDE = 16 };
 extern const uint8_t dem_token_bytes[256]; /* class of each byte */
