@@ -14,6 +14,7 @@ static const char usage[] =
     "usage: demarche code [options] [FILE or folder ...]      events and statements of reports, to standard output\n"
     "       demarche explain [options] [FILE ...]             tokens, actors, and which frame fired and why\n"
     "       demarche parse [options] [FILE ...]               words and trees, as CoNLL-U (Universal Dependencies)\n"
+    "       demarche eval syntax [options] [FILE ...]         how much of gold trees in CoNLL-U is found: F1 as CoNLL 2018 counts\n"
     "       demarche compile DIR FILE                         check the tables in DIR and compile them\n"
     "       demarche --version [--json]\n"
     "       demarche --help\n"
@@ -27,7 +28,12 @@ static const char usage[] =
     "  --max-bytes N        longest document, 8388608 by default\n"
     "  --tables FILE        compiled tables to use instead of the installed kb.dem\n"
     "  --conllu             parse: the input is CoNLL-U; its words, sentences and comments are kept, tags and trees are made anew\n"
-    "  --stages             print counts and the time spent in each stage to standard error, as JSON\n";
+    "  --stages             print counts and the time spent in each stage to standard error, as JSON\n"
+    "\n"
+    "eval syntax takes --tables, and\n"
+    "  --raw                start from the text instead of its words, and score words and sentences too\n"
+    "  --only PREFIX        only documents whose newdoc id begins so\n"
+    "  --relations          also precision, recall, F1 and number of relations\n";
 
 typedef struct {
     dem_job job;
@@ -291,6 +297,59 @@ static int cmd_compile(int argc, char **argv)
     return dem_tables_compile(argv[0], argv[1], NULL, &err) == DEM_OK ? 0 : fail(&err);
 }
 
+/* Fills the job from the words after "eval syntax"; paths keep their order. */
+static bool parse_eval(dem_eval_job *job, const char **tables, const char **paths, int argc, char **argv)
+{
+    for (int i = 0; i < argc; i++) {
+        const char *word = argv[i], **value = strcmp(word, "--only") == 0 ? &job->only : strcmp(word, "--tables") == 0 ? tables : NULL;
+        if (value && i + 1 == argc)
+            return misuse("a value is missing", word), false;
+        if (value)
+            *value = argv[++i];
+        else if (strcmp(word, "--raw") == 0)
+            job->raw = true;
+        else if (strcmp(word, "--relations") == 0)
+            job->relations = true;
+        else if (word[0] == '-' && word[1])
+            return misuse("unknown option", word), false;
+        else
+            paths[job->n_paths++] = word;
+    }
+    if (job->n_paths == 0)
+        paths[job->n_paths++] = "-";
+    job->paths = paths;
+    return true;
+}
+
+static int run_eval(const dem_eval_job *job, const char *tables)
+{
+    dem_model *model;
+    dem_error err;
+    if (open_model(tables, &model, &err) != DEM_OK)
+        return fail(&err);
+    dem_status status = dem_eval_syntax(model, job, write_out, stdout, &err);
+    dem_model_close(model);
+    if (status != DEM_OK)
+        return fail(&err);
+    return fflush(stdout) == 0 ? 0 : EXIT_FAILED;
+}
+
+static int cmd_eval(int argc, char **argv)
+{
+    dem_eval_job job = {0};
+    const char *tables = NULL;
+    if (argc == 0 || strcmp(argv[0], "syntax") != 0)
+        return misuse("eval takes the word syntax", NULL);
+    const char **paths = calloc((size_t)argc, sizeof *paths);
+    if (!paths) {
+        fprintf(stderr, "demarche: out of memory\n");
+        return EXIT_FAILED;
+    }
+    int code = parse_eval(&job, &tables, paths, argc - 1, argv + 1) ? run_eval(&job, tables) : EXIT_USAGE;
+    free(paths);
+    return code;
+}
+
 static int cmd_version(int argc, char **argv)
 {
     dem_model *model = NULL;
@@ -317,6 +376,8 @@ int main(int argc, char **argv)
         return cmd_code(argc - 2, argv + 2, (arguments){.job.explain = true});
     if (strcmp(verb, "parse") == 0)
         return cmd_code(argc - 2, argv + 2, (arguments){.job.options.format = DEM_FORMAT_CONLLU});
+    if (strcmp(verb, "eval") == 0)
+        return cmd_eval(argc - 2, argv + 2);
     if (strcmp(verb, "compile") == 0)
         return cmd_compile(argc - 2, argv + 2);
     if (strcmp(verb, "--version") == 0)

@@ -173,6 +173,23 @@ typedef struct {
 DEM_API DEM_MUST_USE dem_status dem_run(const dem_model *model, const dem_job *job, dem_sink *sink, void *sink_ctx,
                                         dem_stats *stats, dem_error *err);
 
+/* Evaluation of the trees against gold ones. */
+typedef struct {
+    const char *const *paths; /* CoNLL-U with heads and relations; "-" is standard input */
+    int n_paths;
+    const char *only; /* only documents whose `# newdoc id` begins so; NULL for all */
+    bool raw;         /* from the text alone, each line of it prose; else on the words and sentences of the file */
+    bool relations;   /* also a line for each of the relations that frames look at */
+    dem_limits limits;
+} dem_eval_job;
+
+/* Tags and parses the sentences of the files and writes how much is right, as the script of the CoNLL 2018 shared task counts it (conll18_ud_eval.py): lines
+ * of a name and F1 in percent, `UPOS`, `Lemma`, `UAS`, `LAS`, `CLAS`, with raw before them `Tokens`, `Sentences`, `Words`; then with relations lines of
+ * relation, precision, recall, F1, number in the files, for full labels with the right head. A file that is not CoNLL-U, or a sentence past a limit, is
+ * DEM_BAD_INPUT or DEM_LIMIT with file, line and byte; so is DEM_BAD_INPUT when there is no sentence to score. */
+DEM_API DEM_MUST_USE dem_status dem_eval_syntax(const dem_model *model, const dem_eval_job *job, dem_sink *sink, void *ctx,
+                                                dem_error *err);
+
 #ifdef __cplusplus
 }
 #endif

@@ -43,6 +43,14 @@ typedef struct {
 typedef void dem_skip_fn(void *ctx, const char *name, const dem_error *why);
 dem_status dem_engine_work(dem_coder *coder, const dem_work *work, bool explain, dem_buf *out, dem_skip_fn *skip, void *ctx);
 
+/* Scores a file of CoNLL-U that was read: its sentences are added to the sums of the evaluation. DEM_BAD_INPUT and DEM_LIMIT name file, line and byte. */
+typedef struct dem_evaluation dem_evaluation;
+dem_status dem_evaluation_new(dem_coder *coder, const dem_eval_job *job, dem_evaluation **out);
+void dem_evaluation_free(dem_evaluation *e);
+dem_status dem_evaluation_add(dem_evaluation *e, const char *name, dem_str bytes, dem_error *err);
+/* Writes the figures; DEM_BAD_INPUT if no sentence was scored. */
+dem_status dem_evaluation_write(const dem_evaluation *e, dem_buf *out, dem_error *err);
+
 /* Writes what explain prints of a coded document; `trace` holds a line for each frame that was tried: trigger, tab, words. */
 dem_status dem_explain_doc(const dem_doc *doc, const dem_kb *kb, const dem_buf *trace, dem_buf *out);
 
