@@ -81,6 +81,39 @@ with tempfile.TemporaryDirectory() as folder:
     check("invalid bytes are repaired and counted", done.returncode == 0 and b"repaired" in done.stderr and done.stdout)
     check("explain shows tokens and frames", all(x in run("explain", text).stdout for x in (b"sentence 0", b"nsubj", b"frame", b"actor")))
 
+    def columns(done):
+        return [line.split("\t") for line in done.stdout.decode().splitlines() if line and line[0] != "#"]
+
+    done = run("parse", write("talk.txt", "Talks stall\n\nPeru didn\u2019t go. \u201cNo\u201d.".encode()))
+    check("parse writes ten columns, words, ranges and white space", done.returncode == 0 and all(len(c) == 10 for c in columns(done)) and
+          [c[:2] for c in columns(done)] == [["1", "Talks"], ["2", "stall"], ["1", "Peru"], ["2-3", "didn\u2019t"], ["2", "did"], ["3", "n\u2019t"], ["4", "go"],
+                                             ["5", "."], ["1", "\u201c"], ["2", "No"], ["3", "\u201d"], ["4", "."]])
+    check("each sentence has one root", [c[6] for c in columns(done)].count("0") == 3)
+    check("parse writes document, paragraphs, sentences and texts", b"# newdoc id = " in done.stdout and done.stdout.count(b"# newpar\n") == 2 and
+          b"/talk.txt\n" in done.stdout and b"talk.txt-2\n# text = Peru didn\xe2\x80\x99t go.\n" in done.stdout)
+    check("parse reads JSON Lines", run("parse", lines).stdout.startswith(b"# newdoc id = x1\n"))
+    check("parse gives the same bytes with any threads", run("parse", "--threads", "1", folder).stdout == run("parse", "--threads", "8", folder).stdout)
+    trees = write("own.conllu", done.stdout)
+    given = run("parse", "--conllu", trees)
+    check("parse --conllu keeps what is given and finds the same again", given.returncode == 0 and given.stdout == done.stdout)
+    split = (b"# newdoc id = n1\n# note = kept\n1-2\tcannot\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No\n" +
+             b"".join(b"%d\t%s\tx\tX\tX\tA=b\t9\tx\t_\tSpaceAfter=No|A=b\n" % w for w in ((1, b"cann"), (2, b"ot"), (3, b"g o"))) + b"3.1\te" + b"\t_" * 8 + b"\n\n")
+    done = run("parse", "--conllu", "-", data=split + b"1\ta\n\n" + split)
+    check("a sentence that is wrong is skipped with line and byte: exit 3", done.returncode == 3 and b"skipped -, line 9, byte %d: " % len(split) in done.stderr)
+    check("words, ranges and comments are those of the input", [c[1] for c in columns(done)] == ["cannot", "cann", "ot", "g o"] * 2 and
+          done.stdout.startswith(b"# newdoc id = n1\n# note = kept\n1-2\tcannot") and [c[9] for c in columns(done)][:4] == ["SpaceAfter=No", "_", "_", "SpaceAfter=No"])
+    done = run("eval", "syntax", trees)
+    check("eval finds its own trees", done.returncode == 0 and done.stdout == b"".join(b"%s 100.00\n" % m for m in (b"UPOS", b"Lemma", b"UAS", b"LAS", b"CLAS")))
+    done = run("eval", "syntax", "--raw", "--only", folder, "-", data=open(trees, "rb").read())
+    check("eval --raw scores words and sentences too", done.stdout.startswith(b"Tokens 100.00\nSentences 100.00\nWords 100.00\nUPOS "))
+    done = run("eval", "syntax", "--relations", trees)
+    check("eval --relations adds a table", len(done.stdout.splitlines()) == 5 + 23 and b"\nnsubj " in done.stdout)
+    done = run("eval", "syntax", write("bad.conllu", b"# a\n1\tYes\t_\tX\t_\t_\t2\troot\t_\t_\n"))
+    check("eval: gold trees that are wrong: exit 1, file, line and byte", done.returncode == 1 and b"bad.conllu:2, byte 4: " in done.stderr and not done.stdout)
+    check("eval: nothing to score: exit 1", run("eval", "syntax", "--only", "none", trees).returncode == 1)
+    check("eval and parse: usage: exit 2", all(run(*words).returncode == 2 for words in (
+        ["eval"], ["eval", "events"], ["eval", "syntax", "--only"], ["eval", "syntax", "--bogus"], ["parse", "--format", "csv"], ["code", "--conllu"])))
+
     check("no such file: exit 1 and nothing written", run("code", os.path.join(folder, "none.txt")).returncode == 1)
     check("usage: exit 2", run("code", "--bogus").returncode == 2 and run().returncode == 2 and run("code", "--threads", "0").returncode == 2 and
           run("code", "--format", "xml").returncode == 2 and run("code", "--meta").returncode == 2)

@@ -74,13 +74,36 @@ LINES = {
 }
 
 
-def run(name, data, options):
+def word(i, form="a", head=0):
+    return b"%d\t%s\t_\tX\t_\t_\t%d\tdep\t_\t_\n" % (i, form.encode(), head)
+
+
+def joined(n, form):
+    return b"1-%d\t%s" % (n, form.encode()) + b"\t_" * 8 + b"\n" + b"".join(word(i) for i in range(1, n + 1)) + b"\n"
+
+
+TREES = {
+    "comments": b"# newdoc\n" * 200000 + word(1),
+    "one-word sentences": (word(1) + b"\n") * 50000,
+    "documents": (b"# newdoc id = a\n" + word(1) + b"\n") * 50000,
+    "a sentence past any limit": b"".join(word(i) for i in range(1, 100000)),
+    "multiword tokens": joined(400, "a" * 400) * 300,
+    "multiword tokens of other words": joined(400, "can't " * 100) * 300,
+    "empty lines": b"\n" * MB + word(1),
+    "no tabs": b"a" * MB,
+    "tabs": b"\t" * MB,
+    "a chain of heads": b"".join(word(i, head=i - 1) for i in range(1, 401)) + b"\n",
+    "zero-width forms": (word(1, "\u200b") + word(2, "\ufeff\u200b") + b"\n") * 30000,
+}
+
+
+def run(name, data, options, codes=(0, 3)):
     try:
         done = subprocess.run([PROGRAM] + options, input=data, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, timeout=SECONDS)
     except subprocess.TimeoutExpired:
         print("%s: more than %d seconds" % (name, SECONDS))
         return False
-    if done.returncode not in (0, 3):
+    if done.returncode not in codes:
         print("%s: exit %d: %s" % (name, done.returncode, done.stderr.decode(errors="replace")[-2000:]))
         return False
     return True
@@ -94,6 +117,10 @@ def main():
         results.append(run(name + ", explained", CASES[name], ["explain", "--threads", "1", "-"]))
     for name, data in LINES.items():
         results.append(run(name, data, ["code", "--threads", "2", "-"]))
+    for name, data in TREES.items():
+        results.append(run(name, data, ["parse", "--conllu", "--threads", "2", "-"]))
+        for options in ([], ["--raw"]): # what is no treebank is refused
+            results.append(run(name + ", scored", data, ["eval", "syntax"] + options + ["-"], (0, 1)))
     print("%d passed, %d failed" % (sum(results), len(results) - sum(results)))
     sys.exit(not all(results))
 

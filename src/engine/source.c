@@ -364,7 +364,7 @@ static void describe_work(const dem_source *s, dem_work *work)
     const meta_row *meta = find_meta(s, path);
     if (!meta)
         meta = find_meta(s, base_name(path));
-    *work = (dem_work){.name = path, .line = s->line, .offset = s->offset};
+    *work = (dem_work){.name = path};
     if (meta) {
         work->published = meta->published;
         work->basis = meta->basis;
@@ -450,7 +450,7 @@ static void skip_long_piece(dem_source *s)
 }
 
 /* Whole lines or sentences, about BATCH_BYTES of them. False when the file is at its end. */
-static bool take_pieces(dem_source *s, dem_buf *bytes)
+static bool take_pieces(dem_source *s, dem_buf *bytes, dem_work *work)
 {
     int64_t longest = s->document_bytes * 2 + 65536; /* escapes make JSON longer than what it says, and so do the columns of CoNLL-U */
     ptrdiff_t whole = 0, seen = 0; /* bytes of whole pieces; bytes that were looked at */
@@ -460,6 +460,8 @@ static bool take_pieces(dem_source *s, dem_buf *bytes)
         seen = s->held.len;
         bool long_piece = s->held.len - whole > longest;
         if (whole > 0 && (whole >= BATCH_BYTES || s->at_end || long_piece)) {
+            work->line = s->line;
+            work->offset = s->offset;
             dem_buf_add(bytes, (dem_str){s->held.data, whole});
             drop(s, whole);
             return true;
@@ -495,7 +497,7 @@ dem_status dem_source_next(dem_source *s, dem_buf *bytes, dem_work *work, bool *
             (void)read_block(s);
         describe_work(s, work);
         work->kind = kind_of_file(s);
-        bool got = work->kind == DEM_WORK_TEXT ? take_text(s, bytes) : take_pieces(s, bytes);
+        bool got = work->kind == DEM_WORK_TEXT ? take_text(s, bytes) : take_pieces(s, bytes, work);
         if (s->held.failed || bytes->failed)
             return dem_fail(err, DEM_NO_MEMORY, -1, "out of memory");
         if (got) {

@@ -1,6 +1,6 @@
 /* Fails the n-th allocation for every n: each call must then return DEM_NO_MEMORY and leave nothing behind.
  *
- * usage: alloc KB TEXT TABLES OUT    compiled tables, a report, a folder of tables, a file to write */
+ * usage: alloc KB TEXT TREES TABLES OUT    compiled tables, a report, CoNLL-U, a folder of tables, a file to write */
 #include "demarche.h"
 
 #include <stdio.h>
@@ -36,8 +36,26 @@ static bool discard(void *ctx, const char *data, size_t len)
     return true;
 }
 
-/* One whole life: open, code a text and a line of JSON, explain, run a job with two threads, close. */
-static dem_status live_once(const dem_allocator *alloc, const char *kb, const char *path, const char *text, size_t len)
+/* Trees: of a text, of words that are given, and scored in both ways. */
+static dem_status parse_once(const dem_model *model, const char *path, const char *trees)
+{
+    size_t written = 0;
+    dem_job job = {.paths = &path, .n_paths = 1, .threads = 1, .options.format = DEM_FORMAT_CONLLU};
+    dem_eval_job eval = {.paths = &trees, .n_paths = 1, .relations = true};
+    dem_status status = dem_run(model, &job, discard, &written, NULL, NULL);
+    job.paths = &trees;
+    job.conllu = true;
+    if (status == DEM_OK)
+        status = dem_run(model, &job, discard, &written, NULL, NULL);
+    for (int raw = 0; raw < 2 && status == DEM_OK; raw++) {
+        eval.raw = raw;
+        status = dem_eval_syntax(model, &eval, discard, &written, NULL);
+    }
+    return status;
+}
+
+/* One whole life: open, code a text and a line of JSON, explain, run jobs, parse, score, close. */
+static dem_status live_once(const dem_allocator *alloc, const char *kb, const char *path, const char *trees, const char *text, size_t len)
 {
     static const char json[] = "{\"id\":\"a\",\"date\":\"2024-04-04\",\"title\":\"Peru \\u00e9 asks\",\"text\":\"Peru asked Chile for aid.\"}";
     dem_model *model = NULL;
@@ -57,6 +75,8 @@ static dem_status live_once(const dem_allocator *alloc, const char *kb, const ch
     dem_job job = {.paths = &path, .n_paths = 1, .threads = 1, .options.format = DEM_FORMAT_CSV};
     if (status == DEM_OK)
         status = dem_run(model, &job, discard, &written, NULL, NULL);
+    if (status == DEM_OK)
+        status = parse_once(model, path, trees);
     if (status == DEM_OK)
         status = dem_describe(model, discard, &written, NULL);
     dem_model_close(model);
@@ -78,14 +98,14 @@ int main(int argc, char **argv)
 {
     size_t len;
     int passed = 0, failed = 0;
-    if (argc != 5)
+    if (argc != 6)
         return 2;
     char *text = read_all(argv[2], &len);
     for (int what = 0; what < 2; what++) {
         for (long n = 1;; n++) {
             counter c = {.fail = n};
             dem_allocator alloc = {&c, resize};
-            dem_status status = what ? dem_tables_compile(argv[3], argv[4], &alloc, NULL) : live_once(&alloc, argv[1], argv[2], text, len);
+            dem_status status = what ? dem_tables_compile(argv[4], argv[5], &alloc, NULL) : live_once(&alloc, argv[1], argv[2], argv[3], text, len);
             bool reached = c.count >= n;
             bool ok = status == (reached ? DEM_NO_MEMORY : DEM_OK) && c.live == 0;
             passed += ok;

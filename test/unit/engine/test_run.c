@@ -311,6 +311,65 @@ TEST(run_explains_when_asked)
     bench_close(&b);
 }
 
+/* More sentences than a piece of work holds, with a wrong one among them and one that is longer than a document may be. */
+static void add_sentences(dem_buf *text, int64_t *wrong_line, int64_t *long_line)
+{
+    static const char first[] = "1\tPeru\t_\t_\t_\t_\t_\t_\t_\t_\n", rest[] = "2\twaits\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No\n\n";
+    enum { SENTENCES = 4000, WRONG = 3000, LONG = 1000 };
+    int64_t line = 1;
+    for (int i = 0; i < SENTENCES; i++) {
+        dem_buf_lit(text, "# sent_id = ");
+        dem_buf_int(text, i);
+        for (int k = 0; i == LONG && k < 200000; k++)
+            dem_buf_char(text, 'x');
+        dem_buf_char(text, '\n');
+        dem_buf_add(text, dem_str_of(first));
+        if (i == WRONG)
+            dem_buf_add(text, dem_str_of(first));
+        dem_buf_add(text, dem_str_of(rest));
+        *long_line = i == LONG ? line : *long_line;
+        line += 4 + (i == WRONG);
+        *wrong_line = i == WRONG ? line - 3 : *wrong_line;
+    }
+}
+
+TEST(run_parses_sentences_of_conllu)
+{
+    static const int threads[] = {1, 2, 8};
+    bench b;
+    dem_buf text, first;
+    int64_t wrong_line = 0, long_line = 0;
+    if (!bench_open(&b))
+        return;
+    dem_buf_init(&text, NULL);
+    dem_buf_init(&first, NULL);
+    add_sentences(&text, &wrong_line, &long_line);
+    dem_buf_char(&text, '\0');
+    make_file(&b, "a.conllu", text.data);
+    make_file(&b, "b.txt", "Peru attacked Chile.");
+    const char *const paths[] = {b.root};
+    dem_job job = {.paths = paths, .n_paths = 1, .conllu = true, .options = {.format = DEM_FORMAT_CONLLU, .limits.document_bytes = 1}};
+    for (ptrdiff_t i = 0; i < DEM_COUNT(threads); i++) {
+        job.threads = threads[i];
+        CHECK_INT(run_job(&b, job), DEM_OK);
+        CHECK_INT(b.stats.documents, 3998);
+        CHECK_INT(b.n_skips, 2);
+        for (int k = 0; k < 2 && b.n_skips == 2; k++) { /* what the reader of files skips is told at once, what a thread skips in its turn */
+            const dem_error *why = &b.skip[k].why;
+            CHECK(why->status == DEM_LIMIT ? why->line == long_line : why->status == DEM_BAD_INPUT && why->line == wrong_line);
+            CHECK(why->offset > 0 && why->offset < text.len);
+        }
+        CHECK(place_of(&b, "# sent_id = 999\n1\tPeru\tPeru\tPROPN\t") >= 0 && place_of(&b, "# sent_id = 1001\n") >= 0);
+        CHECK(place_of(&b, "# sent_id = 1000") < 0 && place_of(&b, "# sent_id = 3000") < 0 && place_of(&b, "# sent_id = 3999\n") >= 0);
+        if (i == 0)
+            dem_buf_add(&first, output(&b));
+        CHECK(first.len > 0 && dem_str_eq((dem_str){first.data, first.len}, output(&b)));
+    }
+    dem_buf_release(&first);
+    dem_buf_release(&text);
+    bench_close(&b);
+}
+
 static bool stop_at_once(void *ctx, const char *data, size_t len)
 {
     (void)data;
