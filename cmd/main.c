@@ -300,12 +300,17 @@ static int cmd_compile(int argc, char **argv)
 /* Fills the job from the words after "eval syntax"; paths keep their order. */
 static bool parse_eval(dem_eval_job *job, const char **tables, const char **paths, int argc, char **argv)
 {
+    bool only_paths = false;
     for (int i = 0; i < argc; i++) {
         const char *word = argv[i], **value = strcmp(word, "--only") == 0 ? &job->only : strcmp(word, "--tables") == 0 ? tables : NULL;
-        if (value && i + 1 == argc)
+        if (only_paths)
+            paths[job->n_paths++] = word;
+        else if (value && i + 1 == argc)
             return misuse("a value is missing", word), false;
-        if (value)
+        else if (value)
             *value = argv[++i];
+        else if (strcmp(word, "--") == 0)
+            only_paths = true;
         else if (strcmp(word, "--raw") == 0)
             job->raw = true;
         else if (strcmp(word, "--relations") == 0)
