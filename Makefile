@@ -12,7 +12,7 @@ run:
 	@./run
 
 test: all
-	@ninja -C build unit >/dev/null && DEMARCHE_KB=build/kb.dem build/unit
+	@ninja -C build unit >/dev/null && DEMARCHE_KB=build/kb.dem DEMARCHE_SYNTAX=build/syntax.dem build/unit
 	@python3 test/corpus/run.py
 
 check:

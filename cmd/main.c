@@ -171,8 +171,7 @@ static dem_status open_model(const char *tables, dem_model **model, dem_error *e
     char kb[4200], syntax[4200];
     if (!tables && find_model("kb.dem", kb, sizeof kb))
         tables = kb;
-    bool has_syntax = find_model("syntax.dem", syntax, sizeof syntax) && access(syntax, R_OK) == 0;
-    return dem_model_open(tables, has_syntax ? syntax : NULL, NULL, model, err);
+    return dem_model_open(tables, find_model("syntax.dem", syntax, sizeof syntax) ? syntax : NULL, NULL, model, err);
 }
 
 static void show_progress(void *ctx, int64_t done, int64_t total, int64_t pieces)

@@ -71,7 +71,7 @@ typedef bool dem_sink(void *ctx, const char *data, size_t len);
 /* Model: the compiled knowledge and weights, memory-mapped and read-only. */
 typedef struct dem_model dem_model;
 
-/* Opens and checks both compiled files. `syntax_path` may be NULL: then the built-in rules tag and parse. */
+/* Opens and checks both compiled files. Neither path may be NULL. */
 DEM_API DEM_MUST_USE dem_status dem_model_open(const char *kb_path, const char *syntax_path, const dem_allocator *alloc,
                                                dem_model **out, dem_error *err);
 DEM_API void dem_model_close(dem_model *model);

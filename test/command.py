@@ -59,7 +59,7 @@ with tempfile.TemporaryDirectory() as folder:
     refs = [r["doc"]["ref"] for r in records(run("code", os.path.join(folder, "a")))]
     check("folders are read in order, other files are not", refs and sorted(set(refs)) == [os.path.join(folder, "a/b/two.txt"), text])
 
-    lines = write("docs.jsonl", b'{"id":"x1","date":"2024-05-16","title":"Peru thanks Chile","text":"Peru thanked Chile.","url":"u","source":"s"}\n\n'
+    lines = write("docs.jsonl", b'{"id":"x1","date":"2024-05-16","title":"Peru asks Chile for aid","text":"Peru thanked Chile.","url":"u","source":"s"}\n\n'
                   b'{"id":7,"text":"Peru met Chile in Lima."}\nnot json\n{"id":"x3"}\n')
     done = run("code", lines)
     check("good lines are coded, bad ones skipped with exit 3", done.returncode == 3 and {r["doc"]["ref"] for r in records(done)} == {"x1", "7"})
@@ -77,7 +77,7 @@ with tempfile.TemporaryDirectory() as folder:
     check("a document record counts", records(done)[0]["type"] == "document" and records(done)[0]["sentences"] == 1)
     done = run("code", "--max-bytes", "10", text)
     check("a document past the limit is skipped and named", done.returncode == 3 and not done.stdout and b"report.txt" in done.stderr)
-    done = run("code", "-", data=b"\xff\xfePeru asked Chile for aid \xe2\x80\x94 \x80.")
+    done = run("code", "-", data=b"\xff\xfePeru attacked Chile \xe2\x80\x94 \x80.")
     check("invalid bytes are repaired and counted", done.returncode == 0 and b"repaired" in done.stderr and done.stdout)
     check("explain shows tokens and frames", all(x in run("explain", text).stdout for x in (b"sentence 0", b"nsubj", b"frame", b"actor")))
 

@@ -24,6 +24,11 @@ bool dem_is_digit(uint32_t c);  /* 0-9 */
 bool dem_is_upper(uint32_t c);  /* Latin, Greek, Cyrillic capitals */
 uint32_t dem_to_lower(uint32_t c);
 
+static inline bool dem_is_vowel(char c) /* of lower-case ASCII, without y */
+{
+    return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u';
+}
+
 /* Appends to out (room for at least 4 * s.len + 1 bytes) the folded form of s: lower case, Latin letters without diacritics
  * (é → e, ł → l, ø → o, ß → ss, æ → ae), curly quotes and dashes as ASCII, zero-width characters dropped. Returns the length. This is the form in which
  * tables are looked up. */

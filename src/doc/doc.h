@@ -2,7 +2,7 @@
  * stages before it wrote and adds its own part; src/engine/ calls them in order.
  *
  *   ingest  field, meta        text   lines, sentences      token  tokens
- *   tag     upos, feats, lemma parse  head, rel             name   mentions, mention_of
+ *   syntax  upos, feats, lemma, head, rel                   name   mentions, mention_of
  *   when    times, quantities  event  events, statements    output reads all
  *
  * Offsets are bytes into the document's field (`title` or `body`), which is valid UTF-8; output turns them into code points.
@@ -78,9 +78,9 @@ typedef struct {
     dem_span span;      /* in the sentence's field; the words of a multiword token split it among them */
     dem_str form;       /* as written; zero-width characters dropped */
     dem_str fold;       /* dem_fold of form: the form in which tables are looked up */
-    dem_str lemma;      /* tag: lower case but for proper nouns */
+    dem_str lemma;      /* syntax: lower case but for proper nouns */
     int32_t phrase;     /* row of the model's phrase table for this word alone (dem_kb_find), -1 if none */
-    int32_t head;       /* parse: index into doc->tokens, -1 for the root of the sentence or unattached */
+    int32_t head;       /* syntax: index into doc->tokens, -1 for the root of the sentence or unattached */
     int32_t mention;    /* name: the smallest mention whose head this token is, -1 if none */
     uint32_t feats;     /* DEM_FEAT_* bits of doc/ud.h */
     uint16_t flags;

@@ -5,8 +5,7 @@
 #include "ingest/ingest.h"
 #include "name/name.h"
 #include "output/output.h"
-#include "parse/parse.h"
-#include "tag/tag.h"
+#include "syntax/syntax.h"
 #include "text/text.h"
 #include "token/token.h"
 #include "when/when.h"
@@ -67,9 +66,7 @@ static void end_stage(dem_coder *coder, int stage, int64_t *last)
 
 dem_status dem_engine_trees(const dem_coder *coder, dem_doc *doc)
 {
-    const dem_kb *kb = &coder->model->kb;
-    DEM_TRY(dem_tag(doc, kb));
-    return dem_parse(doc, kb);
+    return dem_syntax(doc, &coder->model->kb, &coder->model->weights);
 }
 
 dem_status dem_engine_given(dem_coder *coder, dem_doc *doc, dem_conllu_sentence *given)

@@ -35,8 +35,8 @@ dem_status dem_describe(const dem_model *model, dem_sink *sink, void *ctx, dem_e
         count(&out, "roles", kb->n_roles);
         count(&out, "frames", kb->n_frames);
         count(&out, "phrases", kb->n_phrases);
-        if (model->has_syntax)
-            member(&out, "syntax_hash", dem_str_of(model->syntax_file.hash));
+        member(&out, "syntax_hash", dem_str_of(model->syntax_file.hash));
+        member(&out, "syntax_licence", DEM_S("CC BY-SA 4.0, see NOTICE"));
     }
     dem_buf_lit(&out, "}\n");
     dem_status status = DEM_OK;

@@ -22,7 +22,7 @@ dem_status dem_engine_begin(dem_coder *coder, dem_doc **doc, dem_error *err);
 dem_status dem_engine_trees(const dem_coder *coder, dem_doc *doc);
 /* Makes one sentence of CoNLL-U the document, and tags and parses it on the words it gives. */
 dem_status dem_engine_given(dem_coder *coder, dem_doc *doc, dem_conllu_sentence *given);
-/* Runs the stages from text to parse over a document that ingest has filled. */
+/* Runs the stages from text to syntax over a document that ingest has filled. */
 dem_status dem_engine_syntax(dem_coder *coder, dem_doc *doc);
 /* Runs the stages from text to event over a document that ingest has filled. */
 dem_status dem_engine_stages(dem_coder *coder, dem_doc *doc, const dem_event_trace *trace);

@@ -84,9 +84,20 @@ static bool is_nominal(uint8_t upos)
     return upos == DEM_UPOS_NOUN || upos == DEM_UPOS_PROPN || upos == DEM_UPOS_PRON || upos == DEM_UPOS_NUM || upos == DEM_UPOS_ADJ;
 }
 
+/* "each other", "one another": both sides are actors already. */
+static bool is_reciprocal(const dem_coding *c, int32_t token)
+{
+    if (token <= c->first)
+        return false;
+    dem_str before = c->doc->tokens.at[token - 1].fold, word = c->doc->tokens.at[token].fold;
+    return (dem_str_eq(before, DEM_S("each")) && dem_str_eq(word, DEM_S("other"))) || (dem_str_eq(before, DEM_S("one")) && dem_str_eq(word, DEM_S("another")));
+}
+
 static dem_status add_word(dem_coding *c, int32_t token, bool acts, bool by_proxy, filler_list *list)
 {
     int32_t mention = c->doc->tokens.at[token].mention;
+    if (is_reciprocal(c, token))
+        return DEM_OK;
     if (acts && by_proxy && !dem_is_actor(c, token)) {
         int32_t other = proxy(c, token);
         if (other < 0)

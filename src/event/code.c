@@ -20,9 +20,11 @@ static bool says(const dem_coding *c, const dem_match *m)
 }
 
 /* Relations through which what is below is the content of what is above: what was urged, promised, condemned. */
-static bool carries_content(uint8_t rel)
+static bool carries_content(const dem_coding *c, const dem_token *t)
 {
-    switch (rel) {
+    switch (t->rel) {
+    case DEM_REL_conj: /* "responsibility for the raid and the attack" */
+        return t->upos != DEM_UPOS_VERB && c->doc->tokens.at[t->head].upos != DEM_UPOS_VERB;
     case DEM_REL_xcomp: case DEM_REL_ccomp: case DEM_REL_obj: case DEM_REL_obl: case DEM_REL_nmod: case DEM_REL_advcl: case DEM_REL_nsubj_pass:
     case DEM_REL_iobj: case DEM_REL_amod: case DEM_REL_compound: case DEM_REL_acl: case DEM_REL_nmod_poss:
         return true;
@@ -49,13 +51,25 @@ typedef struct {
     int32_t *content;  /* match whose content this one is, -1 */
 } matches;
 
+/* "urged NATO to admit it and deliver weapons": an infinitive or gerund beside another, without a subject of its own, is what the first one is. */
+static bool shares_place(const dem_coding *c, int32_t token)
+{
+    const dem_token *t = &c->doc->tokens.at[token];
+    return t->rel == DEM_REL_conj && t->head >= 0 && t->upos == DEM_UPOS_VERB && !(t->feats & DEM_FEAT_FIN) && c->doc->tokens.at[t->head].upos == DEM_UPOS_VERB &&
+           !(c->doc->tokens.at[t->head].feats & DEM_FEAT_FIN) && dem_tree_child(c, token, DEM_REL_nsubj) < 0 && dem_tree_child(c, token, DEM_REL_aux) < 0;
+}
+
 /* Climbs from a match to the next one above it. */
 static int32_t governing_match(const dem_coding *c, const matches *ms, int32_t i)
 {
     int32_t at = ms->at[i].verb;
     for (int step = 0; step < DEM_MAX_CLIMB; step++) {
         const dem_token *t = &c->doc->tokens.at[at];
-        if (t->head < 0 || !carries_content(t->rel))
+        if (shares_place(c, at)) {
+            at = t->head;
+            continue;
+        }
+        if (t->head < 0 || !carries_content(c, t))
             return -1;
         int32_t above = ms->of_token[t->head - c->first];
         if (above >= 0 && above != i)

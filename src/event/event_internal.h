@@ -19,12 +19,16 @@ enum {
     DEM_MAX_CLIMB = 12    /* steps up a tree when something is inherited */
 };
 
+/* What a token is part of, besides its phrase. */
+enum { DEM_PART_DATE = 1, DEM_PART_MONEY = 2 };
+
 typedef struct {
     dem_doc *doc;
     const dem_kb *kb;
     const dem_event_trace *trace;
     int32_t *first_child, *next_sibling; /* of each token, -1 = none; children in text order */
     const dem_kb_phrase **lemma;         /* of each token: the phrase of its lemma, NULL = in no table */
+    uint8_t *part_of;                    /* of each token: DEM_PART_* */
     int32_t sentence;                    /* in hand */
     int32_t first, end;                  /* its tokens */
     int32_t first_mention, first_time, first_quantity; /* the first of the sentence, or of a later one */
@@ -50,6 +54,8 @@ dem_str dem_tree_case(const dem_coding *c, int32_t token);        /* lemma of it
 bool dem_tree_is_passive(const dem_coding *c, int32_t verb);
 int32_t dem_tree_subject(const dem_coding *c, int32_t verb);      /* who does it: active subject or agent, also inherited; -1 */
 int32_t dem_tree_object(const dem_coding *c, int32_t verb);       /* whom it is done to */
+int32_t dem_tree_indirect(const dem_coding *c, int32_t verb); /* the indirect object; -1 */
+int32_t dem_tree_infinitive(const dem_coding *c, int32_t verb); /* the infinitive that completes a verb; -1 */
 int32_t dem_tree_oblique(const dem_coding *c, int32_t token, const dem_kb_arg *arg); /* obl or nmod with one of the prepositions */
 bool dem_tree_below(const dem_coding *c, int32_t token, int32_t ancestor);
 /* The first and one past the last token of what depends on `token`, without a relative clause or apposition that follows a noun if `core`. */

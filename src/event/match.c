@@ -47,8 +47,10 @@ static bool is_person(const dem_coding *c, int32_t token)
 static uint32_t kind_of_words(const dem_coding *c, int32_t first, int32_t end)
 {
     uint64_t h = DEM_HASH_START;
-    for (int32_t i = first; i < end; i++)
-        h = dem_kb_step(h, c->doc->tokens.at[i].upos == DEM_UPOS_PROPN ? c->doc->tokens.at[i].fold : c->doc->tokens.at[i].lemma);
+    for (int32_t i = first; i < end; i++) {
+        const dem_token *t = &c->doc->tokens.at[i];
+        h = dem_kb_step(h, t->upos == DEM_UPOS_PROPN || t->upos == DEM_UPOS_ADJ ? t->fold : t->lemma); /* adjectives of names keep their capital */
+    }
     const dem_kb_phrase *p = h == DEM_HASH_START ? NULL : dem_kb_find(c->kb, h);
     const dem_kb_sense *s = dem_kb_sense_first(c->kb, p, DEM_FAM_KIND);
     return s ? s->row : DEM_NO_ROW;
@@ -72,7 +74,8 @@ static uint32_t kind_of_head(const dem_coding *c, int32_t head)
         if (kind != DEM_NO_ROW)
             return kind;
     }
-    return is_unit(c, head, "currency") ? money(c) : DEM_NO_ROW;
+    bool counted = c->part_of[head] & DEM_PART_MONEY; /* "$2 million": the sign is no word, but the quantity knows */
+    return counted || is_unit(c, head, "currency") ? money(c) : DEM_NO_ROW;
 }
 
 uint32_t dem_object_kind(const dem_coding *c, int32_t head)
@@ -140,6 +143,16 @@ static int32_t with_marker(const dem_coding *c, int32_t verb, int rel, const dem
     return -1;
 }
 
+/* A clause of the verb, or one that the parser hung on its object: "accused X on Tuesday of arming the rebels". */
+static int32_t adverbial(const dem_coding *c, int32_t verb, const dem_kb_arg *arg)
+{
+    int32_t k = with_marker(c, verb, DEM_REL_advcl, arg);
+    for (int32_t b = c->first_child[verb]; b >= 0 && k < 0; b = c->next_sibling[b])
+        if (b > verb && (c->doc->tokens.at[b].rel == DEM_REL_obj || c->doc->tokens.at[b].rel == DEM_REL_obl))
+            k = with_marker(c, b, DEM_REL_acl, arg);
+    return k;
+}
+
 static int32_t particle(const dem_coding *c, int32_t verb, const dem_kb_arg *arg)
 {
     for (int32_t k = c->first_child[verb]; k >= 0; k = c->next_sibling[k]) {
@@ -159,16 +172,16 @@ static int32_t find_argument(const dem_coding *c, const dem_match *m, uint32_t r
     switch (rel) {
     case DEM_ARG_NSUBJ: return dem_tree_subject(c, noun ? m->verb : t);
     case DEM_ARG_OBJ: return dem_tree_object(c, t);
-    case DEM_ARG_IOBJ: return dem_tree_child(c, t, DEM_REL_iobj);
+    case DEM_ARG_IOBJ: return dem_tree_indirect(c, t);
     case DEM_ARG_OBL: case DEM_ARG_NMOD:
         k = dem_tree_oblique(c, t, arg);
         return k < 0 && m->verb != t ? dem_tree_oblique(c, m->verb, arg) : k;
     case DEM_ARG_POSS: return modifier(c, t, DEM_REL_nmod_poss);
     case DEM_ARG_COMPOUND: return modifier(c, t, DEM_REL_compound);
     case DEM_ARG_AMOD: return modifier(c, t, DEM_REL_amod);
-    case DEM_ARG_XCOMP: return dem_tree_child(c, t, DEM_REL_xcomp);
+    case DEM_ARG_XCOMP: return dem_tree_infinitive(c, t);
     case DEM_ARG_CCOMP: return dem_tree_child(c, t, DEM_REL_ccomp);
-    case DEM_ARG_ADVCL: return with_marker(c, t, DEM_REL_advcl, arg);
+    case DEM_ARG_ADVCL: return adverbial(c, t, arg);
     case DEM_ARG_PRT: return particle(c, t, arg);
     default: return -1;
     }

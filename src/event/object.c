@@ -110,10 +110,30 @@ static uint32_t kind_below(const dem_coding *c, int32_t token)
     return kind;
 }
 
-static dem_status add_object(dem_coding *c, int32_t token, dem_event *e)
+/* Where the phrases behind the object's head begin that say something else of the event: its other sides, and when. */
+static int32_t end_of_object(const dem_coding *c, const dem_match *m, int32_t token, int32_t end)
+{
+    for (int role = DEM_ROLE_ACTOR; role <= DEM_ROLE_PLACE; role++) {
+        int32_t first, last;
+        if (role == DEM_ROLE_OBJECT || !dem_in(m->filler[role], token + 1, end))
+            continue;
+        dem_tree_extent(c, m->filler[role], false, &first, &last);
+        end = first > token && first < end ? first : end;
+    }
+    for (ptrdiff_t i = c->first_time; i < c->doc->times.len && c->doc->times.at[i].sentence == c->sentence; i++) {
+        const dem_time *t = &c->doc->times.at[i];
+        bool phrase = t->first > token && c->doc->tokens.at[t->first - 1].upos == DEM_UPOS_ADP;
+        if (time_is_date(t) && t->end == end && t->first - phrase > token)
+            end = t->first - phrase;
+    }
+    return end;
+}
+
+static dem_status add_object(dem_coding *c, const dem_match *m, int32_t token, dem_event *e)
 {
     int32_t first, end;
     dem_tree_extent(c, token, false, &first, &end);
+    end = end_of_object(c, m, token, end);
     int32_t preposition = dem_tree_child(c, token, DEM_REL_case);
     if (preposition == first) /* the object's own preposition is not part of it */
         first++;
@@ -160,5 +180,5 @@ dem_status dem_object_read(dem_coding *c, const dem_match *m, dem_event *e)
     read_place(c, m, first, end, e);
     DEM_TRY(read_quantities(c, first, end, e));
     read_casualties(c, e);
-    return m->filler[DEM_ROLE_OBJECT] < 0 ? DEM_OK : add_object(c, m->filler[DEM_ROLE_OBJECT], e);
+    return m->filler[DEM_ROLE_OBJECT] < 0 ? DEM_OK : add_object(c, m, m->filler[DEM_ROLE_OBJECT], e);
 }

@@ -12,7 +12,7 @@ static void read_auxiliaries(const dem_coding *c, int32_t verb, reading *r)
 {
     for (int32_t k = c->first_child[verb]; k >= 0; k = c->next_sibling[k]) {
         const dem_token *t = &c->doc->tokens.at[k];
-        if ((t->rel == DEM_REL_advmod || t->rel == DEM_REL_det || t->rel == DEM_REL_aux || t->rel == DEM_REL_cc_preconj || t->rel == DEM_REL_dep) &&
+        if ((t->rel == DEM_REL_advmod || t->rel == DEM_REL_det || t->rel == DEM_REL_aux || t->rel == DEM_REL_cc_preconj || t->rel == DEM_REL_cc || t->rel == DEM_REL_dep) &&
             dem_has_cue(c, k, "negation"))
             r->negated = !r->negated;
         if (t->rel == DEM_REL_aux && dem_has_cue(c, k, "future"))

@@ -1,13 +1,29 @@
 #include "event/event_internal.h"
 
+static void mark_parts(dem_coding *c)
+{
+    for (ptrdiff_t i = 0; i < c->doc->times.len; i++) {
+        const dem_time *t = &c->doc->times.at[i];
+        for (int32_t k = t->first; k < t->end && (t->type == DEM_TIME_DATE || t->type == DEM_TIME_TIME); k++)
+            c->part_of[k] |= DEM_PART_DATE;
+    }
+    for (ptrdiff_t i = 0; i < c->doc->quantities.len; i++) {
+        const dem_quantity *q = &c->doc->quantities.at[i];
+        for (int32_t k = q->first; k < q->end && dem_str_eq(q->unit_kind, DEM_S("currency")); k++)
+            c->part_of[k] |= DEM_PART_MONEY;
+    }
+}
+
 dem_status dem_tree_build(dem_coding *c)
 {
     ptrdiff_t n = c->doc->tokens.len;
     c->first_child = dem_arena_alloc(c->doc->arena, n * (ptrdiff_t)sizeof *c->first_child);
     c->next_sibling = dem_arena_alloc(c->doc->arena, n * (ptrdiff_t)sizeof *c->next_sibling);
     c->lemma = dem_arena_alloc(c->doc->arena, n * (ptrdiff_t)sizeof *c->lemma);
-    if (!c->first_child || !c->next_sibling || !c->lemma)
+    c->part_of = dem_arena_alloc(c->doc->arena, n);
+    if (!c->first_child || !c->next_sibling || !c->lemma || !c->part_of)
         return DEM_NO_MEMORY;
+    mark_parts(c);
     for (ptrdiff_t i = 0; i < n; i++) {
         c->first_child[i] = -1;
         c->lemma[i] = dem_kb_find_text(c->kb, c->doc->tokens.at[i].lemma);
@@ -52,9 +68,13 @@ dem_str dem_tree_case(const dem_coding *c, int32_t token)
 
 bool dem_tree_is_passive(const dem_coding *c, int32_t verb)
 {
-    static const uint8_t signs[] = {DEM_REL_aux_pass, DEM_REL_nsubj_pass, DEM_REL_obl_agent};
+    static const uint8_t signs[] = {DEM_REL_aux_pass, DEM_REL_nsubj_pass};
     const dem_token *t = &c->doc->tokens.at[verb];
+    if (t->feats & DEM_FEAT_FIN) /* a passive is a participle, whatever its subject was taken for */
+        return false;
     if (dem_tree_child_of(c, verb, signs, DEM_COUNT(signs)) >= 0)
+        return true;
+    if (dem_tree_child(c, verb, DEM_REL_obl_agent) >= 0 && dem_tree_child(c, verb, DEM_REL_nsubj) < 0) /* not "spoke by telephone" */
         return true;
     bool participle = (t->feats & DEM_FEAT_PAST) && (t->feats & DEM_FEAT_PART) && !(t->feats & DEM_FEAT_FIN);
     if (t->rel == DEM_REL_acl)
@@ -89,15 +109,22 @@ static int32_t antecedent(const dem_coding *c, int32_t token)
 static int32_t agent(const dem_coding *c, int32_t verb)
 {
     int32_t k = dem_tree_child(c, verb, DEM_REL_obl_agent);
-    for (int32_t o = k < 0 ? c->first_child[verb] : -1; o >= 0; o = c->next_sibling[o])
-        if (c->doc->tokens.at[o].rel == DEM_REL_obl && dem_str_eq(dem_tree_case(c, o), DEM_S("by")))
+    for (int32_t o = k < 0 ? c->first_child[verb] : -1; o >= 0; o = c->next_sibling[o]) {
+        if (c->doc->tokens.at[o].rel != DEM_REL_obl)
+            continue;
+        if (dem_str_eq(dem_tree_case(c, o), DEM_S("by")))
             return o;
+        for (int32_t n = c->first_child[o]; n >= 0; n = c->next_sibling[n]) /* "was handed to the police by Chile" */
+            if (c->doc->tokens.at[n].rel == DEM_REL_nmod && dem_str_eq(dem_tree_case(c, n), DEM_S("by")))
+                return n;
+    }
     return k;
 }
 
 static int32_t own_subject(const dem_coding *c, int32_t verb)
 {
-    int32_t k = dem_tree_child(c, verb, DEM_REL_nsubj);
+    static const uint8_t subjects[] = {DEM_REL_nsubj, DEM_REL_nsubj_pass};
+    int32_t k = dem_tree_child_of(c, verb, subjects, DEM_COUNT(subjects));
     return k < 0 ? -1 : antecedent(c, k);
 }
 
@@ -152,11 +179,35 @@ int32_t dem_tree_subject(const dem_coding *c, int32_t verb)
     return subject_at(c, verb, 0);
 }
 
+/* A date is no side of an event and no object; "asked for a week" has one. */
+static bool is_date(const dem_coding *c, int32_t token)
+{
+    return c->part_of[token] & DEM_PART_DATE;
+}
+
+/* The first and the last object of a verb; of two the first is indirect, whatever the parser calls them ("promised Chile weapons"). */
+static void objects_of(const dem_coding *c, int32_t verb, int32_t *first, int32_t *last)
+{
+    *first = *last = -1;
+    for (int32_t k = c->first_child[verb]; k >= 0; k = c->next_sibling[k])
+        if ((c->doc->tokens.at[k].rel == DEM_REL_obj || c->doc->tokens.at[k].rel == DEM_REL_iobj) && !is_date(c, k)) {
+            *first = *first < 0 ? k : *first;
+            *last = k;
+        }
+}
+
+int32_t dem_tree_indirect(const dem_coding *c, int32_t verb)
+{
+    int32_t first, last;
+    objects_of(c, verb, &first, &last);
+    return first != last || (first >= 0 && c->doc->tokens.at[first].rel == DEM_REL_iobj) ? first : -1;
+}
+
 int32_t dem_tree_object(const dem_coding *c, int32_t verb)
 {
-    int32_t k = -1;
+    int32_t k = -1, first;
     if (!dem_tree_is_passive(c, verb)) {
-        k = dem_tree_child(c, verb, DEM_REL_obj);
+        objects_of(c, verb, &first, &k); /* "asked Japan for a loan" has an indirect one alone */
         /* "the missiles that Iran sent": the relative pronoun, or nothing, stands for the noun */
         return k < 0 ? k : antecedent(c, k);
     }
@@ -164,6 +215,26 @@ int32_t dem_tree_object(const dem_coding *c, int32_t verb)
     if (k >= 0)
         return antecedent(c, k);
     return c->doc->tokens.at[verb].rel == DEM_REL_acl ? c->doc->tokens.at[verb].head : surface_subject(c, verb, 0);
+}
+
+static int32_t infinitive_below(const dem_coding *c, int32_t token, int rel)
+{
+    for (int32_t k = c->first_child[token]; k >= 0; k = c->next_sibling[k]) {
+        const dem_token *t = &c->doc->tokens.at[k];
+        if (t->rel == rel && (t->feats & DEM_FEAT_INF) && dem_tree_child(c, k, DEM_REL_mark) >= 0)
+            return k;
+    }
+    return -1;
+}
+
+/* What somebody is urged or promises to do. Whether an infinitive completes the verb, says what for, or hangs on the object is hard to tell;
+ * a verb whose frame wants one takes it. */
+int32_t dem_tree_infinitive(const dem_coding *c, int32_t verb)
+{
+    int32_t k = dem_tree_child(c, verb, DEM_REL_xcomp), object = dem_tree_object(c, verb);
+    if (k < 0)
+        k = infinitive_below(c, verb, DEM_REL_advcl);
+    return k < 0 && object >= 0 ? infinitive_below(c, object, DEM_REL_acl) : k;
 }
 
 static bool takes_preposition(const dem_coding *c, const dem_kb_arg *arg, int32_t token)
@@ -179,22 +250,22 @@ static int32_t with_preposition(const dem_coding *c, int32_t token, const dem_kb
 {
     for (int32_t k = c->first_child[token]; k >= 0; k = c->next_sibling[k]) {
         uint8_t rel = c->doc->tokens.at[k].rel;
-        if ((rel == DEM_REL_obl || rel == DEM_REL_nmod || rel == DEM_REL_obl_agent) && takes_preposition(c, arg, k))
+        if ((rel == DEM_REL_obl || rel == DEM_REL_nmod || rel == DEM_REL_obl_agent) && takes_preposition(c, arg, k) && !is_date(c, k))
             return k;
     }
     return -1;
 }
 
-/* Whether a phrase hangs on the verb or on its object is the commonest doubt of any parser ("sent arms to X"); a frame does not mind. */
+/* Whether a phrase hangs on the verb, on its object or on a phrase beside it is the commonest doubt of any parser ("sent arms to X",
+ * "pledged millions over five years to X"); a frame does not mind. */
 int32_t dem_tree_oblique(const dem_coding *c, int32_t token, const dem_kb_arg *arg)
 {
-    static const uint8_t objects[] = {DEM_REL_obj, DEM_REL_nsubj_pass, DEM_REL_xcomp};
+    static const uint8_t between[] = {DEM_REL_obj, DEM_REL_nsubj_pass, DEM_REL_xcomp, DEM_REL_obl, DEM_REL_nmod};
     int32_t k = with_preposition(c, token, arg);
-    for (int i = 0; i < DEM_COUNT(objects) && k < 0; i++) {
-        int32_t object = dem_tree_child(c, token, objects[i]);
-        if (object >= 0)
-            k = with_preposition(c, object, arg);
-    }
+    for (int i = 0; i < DEM_COUNT(between) && k < 0; i++)
+        for (int32_t b = c->first_child[token]; b >= 0 && k < 0; b = c->next_sibling[b])
+            if (c->doc->tokens.at[b].rel == between[i])
+                k = with_preposition(c, b, arg);
     return k;
 }
 

@@ -1,4 +1,5 @@
 /* Regular inflection of English, for the word forms that no table lists. */
+#include "base/utf8.h"
 #include "doc/ud.h"
 #include "model/builder.h"
 
@@ -6,11 +7,6 @@ typedef struct {
     char text[80];
     ptrdiff_t len;
 } form;
-
-static bool is_vowel(char c)
-{
-    return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u';
-}
 
 static form join(dem_str lemma, ptrdiff_t keep, const char *suffix)
 {
@@ -31,11 +27,11 @@ static char last(dem_str s, ptrdiff_t back)
 static form add_s(dem_str w)
 {
     char z = last(w, 1), y = last(w, 2);
-    if (z == 'y' && y && !is_vowel(y))
+    if (z == 'y' && y && !dem_is_vowel(y))
         return join(w, w.len - 1, "ies");
     if (z == 's' || z == 'x' || z == 'z' || (z == 'h' && (y == 'c' || y == 's')))
         return join(w, w.len, "es");
-    if (z == 'o' && y && !is_vowel(y))
+    if (z == 'o' && y && !dem_is_vowel(y))
         return join(w, w.len, "es");
     return join(w, w.len, "s");
 }
@@ -44,14 +40,14 @@ static form add_s(dem_str w)
 static bool may_double(dem_str w)
 {
     char z = last(w, 1);
-    return w.len >= 3 && !is_vowel(z) && z != 'w' && z != 'x' && z != 'y' && z != 'h' && is_vowel(last(w, 2)) && !is_vowel(last(w, 3));
+    return w.len >= 3 && !dem_is_vowel(z) && z != 'w' && z != 'x' && z != 'y' && z != 'h' && dem_is_vowel(last(w, 2)) && !dem_is_vowel(last(w, 3));
 }
 
 static int vowel_groups(dem_str w)
 {
     int n = 0;
     for (ptrdiff_t i = 0; i < w.len; i++) {
-        bool here = is_vowel(w.data[i]) || w.data[i] == 'y', before = i > 0 && (is_vowel(w.data[i - 1]) || w.data[i - 1] == 'y');
+        bool here = dem_is_vowel(w.data[i]) || w.data[i] == 'y', before = i > 0 && (dem_is_vowel(w.data[i - 1]) || w.data[i - 1] == 'y');
         n += here && !before;
     }
     return n;
@@ -70,7 +66,7 @@ static form add_suffix(dem_str w, const char *suffix, bool doubled)
     }
     if (z == 'e' && suffix[0] == 'i' && y != 'e' && y != 'o' && y != 'y')
         return join(w, w.len - 1, suffix);
-    if (z == 'y' && y && !is_vowel(y) && vowel_suffix) {
+    if (z == 'y' && y && !dem_is_vowel(y) && vowel_suffix) {
         form f = join(w, w.len - 1, "i");
         return join((dem_str){f.text, f.len}, f.len, suffix);
     }

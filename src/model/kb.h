@@ -198,7 +198,7 @@ typedef struct {
 #undef DEM_KB_FIELD
     dem_str hash;      /* SHA-256 of the tables, 64 hex digits */
     char file_id[17];  /* checksum of the compiled file, in hex digits */
-    char weights_id[17]; /* the first digits of the hash of syntax.dem, empty without one */
+    char weights_id[17]; /* the first digits of the hash in syntax.dem */
 } dem_kb;
 
 static inline dem_str dem_kb_str(const dem_kb *kb, dem_id id)

@@ -36,7 +36,4 @@ enum { DEM_KB_SECTIONS(DEM_KB_SECTION_ENUM) DEM_KB_SECTION_COUNT };
 
 extern const dem_section_type dem_kb_section_types[DEM_KB_SECTION_COUNT];
 
-/* syntax.dem has only strings until there are weights. */
-enum { DEM_SYNTAX_SECTION_COUNT = 2 };
-
 #endif

@@ -127,6 +127,9 @@ static bool takes(const frame *f, const name_draft *d, const name_draft *p)
         return true;
     if (it->what == ITEM_ROLE && !(head->feats & DEM_FEAT_PLUR) && f->n->kb->roles[it->role].kind != DEM_ROLE_PERSON)
         return true;
+    const dem_token *own = outer(f->n, d);
+    if (own->rel == DEM_REL_flat && dem_in(own->head, p->first, p->end)) /* "Lagos police", taken for one name */
+        return true;
     /* "told Blinken ministers had met": two noun phrases side by side, if the tree says so */
     return head->head < 0 || inside(d, head->head) || (it->what == ITEM_ENTITY && head->rel == DEM_REL_compound);
 }

@@ -15,7 +15,7 @@ void dem_output_csv(const dem_doc *doc, const dem_kb *kb, dem_buf *out);
 /* For people: one block a document; each event a line with its sentence below. `width` columns, at least 40. */
 void dem_output_table(const dem_doc *doc, const dem_kb *kb, int width, bool color, dem_buf *out);
 
-/* Trees in the format of Universal Dependencies, with newdoc, newpar, sent_id and text. Needs no more than text, token, tag and parse. */
+/* Trees in the format of Universal Dependencies, with newdoc, newpar, sent_id and text. Needs no more than text, token and syntax. */
 void dem_output_conllu(const dem_doc *doc, dem_buf *out);
 /* The same for a document that is one sentence of CoNLL-U, under the comments that stood there. */
 void dem_output_conllu_sentence(const dem_doc *doc, const dem_conllu_sentence *given, dem_buf *out);

@@ -61,7 +61,7 @@ static dem_status live_once(const dem_allocator *alloc, const char *kb, const ch
     dem_model *model = NULL;
     dem_coder *coder = NULL;
     size_t written = 0;
-    dem_status status = dem_model_open(kb, NULL, alloc, &model, NULL);
+    dem_status status = dem_model_open(kb, getenv("DEMARCHE_SYNTAX"), alloc, &model, NULL);
     if (status == DEM_OK)
         status = dem_coder_new(model, NULL, &coder, NULL);
     dem_input in = {.text = text, .text_len = len, .ref = "a", .published = "2024-04-04"};

@@ -41,8 +41,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     static const dem_options options = {.format = DEM_FORMAT_CONLLU};
     dem_error err;
     dem_buf out;
-    if (!model && (dem_model_open(getenv("DEMARCHE_KB"), NULL, NULL, &model, &err) != DEM_OK || dem_coder_new(model, &options, &coder, &err) != DEM_OK)) {
-        fprintf(stderr, "DEMARCHE_KB: %s\n", err.message);
+    if (!model && (dem_model_open(getenv("DEMARCHE_KB"), getenv("DEMARCHE_SYNTAX"), NULL, &model, &err) != DEM_OK || dem_coder_new(model, &options, &coder, &err) != DEM_OK)) {
+        fprintf(stderr, "DEMARCHE_KB, DEMARCHE_SYNTAX: %s\n", err.message);
         abort();
     }
     if (size == 0)

@@ -18,8 +18,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     static dem_model *model;
     static dem_coder *coder;
     dem_error err;
-    if (!model && (dem_model_open(getenv("DEMARCHE_KB"), NULL, NULL, &model, &err) != DEM_OK || dem_coder_new(model, NULL, &coder, &err) != DEM_OK)) {
-        fprintf(stderr, "DEMARCHE_KB: %s\n", err.message);
+    if (!model && (dem_model_open(getenv("DEMARCHE_KB"), getenv("DEMARCHE_SYNTAX"), NULL, &model, &err) != DEM_OK || dem_coder_new(model, NULL, &coder, &err) != DEM_OK)) {
+        fprintf(stderr, "DEMARCHE_KB, DEMARCHE_SYNTAX: %s\n", err.message);
         abort();
     }
     size_t written = 0;

@@ -69,7 +69,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (dem_kb_check((dem_str){file.data, file.len}, &checked, &kb, &err) == DEM_OK)
         sum = use(&kb);
     (void)sum;
-    if (dem_syntax_check((dem_str){file.data, file.len}, &checked, &err) == DEM_OK)
+    dem_weights weights;
+    if (dem_weights_check((dem_str){file.data, file.len}, &checked, &weights, &err) == DEM_OK)
         abort(); /* a knowledge base is no syntax model */
     dem_buf_release(&file);
     return 0;

@@ -5,8 +5,7 @@
 #include "event/event.h"
 #include "ingest/ingest.h"
 #include "name/name.h"
-#include "parse/parse.h"
-#include "tag/tag.h"
+#include "syntax/syntax.h"
 #include "test.h"
 #include "text/text.h"
 #include "token/token.h"
@@ -29,8 +28,7 @@ static inline void coded_run(coded *c, const char *published, const char *text)
     CHECK_INT(dem_ingest_input(&c->doc, &input, NULL), DEM_OK);
     CHECK_INT(dem_text_split(&c->doc, kb), DEM_OK);
     CHECK_INT(dem_tokenize(&c->doc, kb), DEM_OK);
-    CHECK_INT(dem_tag(&c->doc, kb), DEM_OK);
-    CHECK_INT(dem_parse(&c->doc, kb), DEM_OK);
+    CHECK_INT(dem_syntax(&c->doc, kb, &dem_test_model()->weights), DEM_OK);
     CHECK_INT(dem_name(&c->doc, kb), DEM_OK);
     CHECK_INT(dem_when(&c->doc, kb), DEM_OK);
     CHECK_INT(dem_event_code(&c->doc, kb, NULL), DEM_OK);
@@ -48,26 +46,6 @@ static inline int32_t coded_token(const coded *c, const char *form)
         if (dem_str_eq(c->doc.tokens.at[i].form, dem_str_of(form)))
             return i;
     return -1;
-}
-
-/* How many things are wrong with the tree of a sentence: roots, heads outside, circles, relations that do not exist. */
-static inline int coded_tree_faults(const dem_doc *doc, const dem_sentence *s)
-{
-    int faults = 0, roots = 0;
-    for (int32_t t = s->first; t < s->first + s->count; t++) {
-        const dem_token *token = &doc->tokens.at[t];
-        int32_t at = t, steps = 0;
-        roots += token->head < 0;
-        faults += token->rel >= DEM_REL_COUNT || (token->head < 0) != (token->rel == DEM_REL_root);
-        while (at >= 0 && steps <= s->count) {
-            at = doc->tokens.at[at].head;
-            if (at >= 0 && !dem_in(at, s->first, s->first + s->count))
-                return faults + 1;
-            steps++;
-        }
-        faults += at >= 0;
-    }
-    return faults + (roots != 1);
 }
 
 #endif

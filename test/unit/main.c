@@ -27,15 +27,19 @@ void dem_test_fail(const char *file, int line, const char *format, ...)
     failures++;
 }
 
-const dem_kb *dem_test_kb(void)
+const dem_model *dem_test_model(void)
 {
     dem_error err;
-    const char *path = getenv("DEMARCHE_KB");
-    if (!model && dem_model_open(path, NULL, NULL, &model, &err) != DEM_OK) {
-        printf("DEMARCHE_KB: %s\n", err.message);
+    if (!model && dem_model_open(getenv("DEMARCHE_KB"), getenv("DEMARCHE_SYNTAX"), NULL, &model, &err) != DEM_OK) {
+        printf("DEMARCHE_KB, DEMARCHE_SYNTAX: %s\n", err.message);
         exit(1);
     }
-    return &model->kb;
+    return model;
+}
+
+const dem_kb *dem_test_kb(void)
+{
+    return &dem_test_model()->kb;
 }
 
 int main(int argc, char **argv)

@@ -8,7 +8,7 @@
 #define DEM_TEST_H
 
 #include "base/base.h"
-#include "model/kb.h"
+#include "model/model.h"
 
 #include <stdio.h>
 
@@ -20,7 +20,8 @@ typedef struct dem_test {
 
 void dem_test_add(dem_test *test);
 void dem_test_fail(const char *file, int line, const char *format, ...) __attribute__((format(printf, 3, 4)));
-/* The project's own tables, compiled; opened once. The path comes from DEMARCHE_KB. */
+/* The project's own tables and weights, opened once. The paths come from DEMARCHE_KB and DEMARCHE_SYNTAX. */
+const dem_model *dem_test_model(void);
 const dem_kb *dem_test_kb(void);
 
 #define TEST(name)                                                                     \

@@ -40,7 +40,7 @@ static inline bool fixture_open(fixture *f, const dem_options *options)
 {
     *f = (fixture){0};
     dem_buf_init(&f->out, NULL);
-    dem_status status = dem_model_open(getenv("DEMARCHE_KB"), NULL, NULL, &f->model, &f->err);
+    dem_status status = dem_model_open(getenv("DEMARCHE_KB"), getenv("DEMARCHE_SYNTAX"), NULL, &f->model, &f->err);
     if (status == DEM_OK)
         status = dem_coder_new(f->model, options, &f->coder, &f->err);
     if (status == DEM_OK)

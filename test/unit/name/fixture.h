@@ -108,7 +108,7 @@ static const dem_kb *fixture_kb(void)
     fixture_write(folder);
     dem_error err = {0};
     snprintf(path, sizeof path, "%s/kb.dem", folder);
-    if (dem_tables_compile(folder, path, NULL, &err) || dem_model_open(path, NULL, NULL, &model, &err))
+    if (dem_tables_compile(folder, path, NULL, &err) || dem_model_open(path, getenv("DEMARCHE_SYNTAX"), NULL, &model, &err))
         dem_test_fail(__FILE__, __LINE__, "%s", err.message);
     fixture_remove(folder);
     return model ? &model->kb : NULL;
