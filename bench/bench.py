@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measures accuracy, speed, memory and start of build/demarche, prints a table and appends it to bench/results.tsv.
 
-usage: bench.py [--no-save] [--only WORD] [PROGRAM]     WORD: accuracy, corpus, speed or size
+usage: bench.py [--no-save] [--only WORD] [PROGRAM]     WORD: accuracy, trees, corpus, speed or size
 
 Accuracy on labelled sentences needs the scorers and development sets of ../shared, which are not part of this repository; without them
 those rows are left out and said to be. The labelled sentences under test/corpus are always scored.
@@ -35,6 +35,9 @@ SETS = [
     ("petrarch", "data/events/petrarch_unit_dev.jsonl", "events.py"),
     ("stories", "data/events/synthetic_stories_dev.jsonl.gz", "other.py"),
 ]
+
+
+TREEBANKS = ["ewt", "gum-open"]
 
 
 def run(command, stdin=None, stdout=subprocess.DEVNULL):
@@ -117,6 +120,24 @@ def accuracy(program, folder):
     return rows
 
 
+def trees(program, folder):
+    """Tags, lemmas and trees on the development parts of the treebanks, from gold words and from raw text; F1 of each relation on the reports."""
+    rows = []
+    for name in TREEBANKS:
+        gold = os.path.join(SHARED, f"data/syntax/{name}-dev.conllu.gz")
+        if not os.path.exists(gold):
+            print(f"{name}: left out, {os.path.relpath(gold, ROOT)} is not there")
+            continue
+        path = plain(gold, folder)
+        for part, options in (("", []), ("raw.", ["--raw"]), ("relation.", ["--relations"])) + ((("news.", ["--only", "GUM_news"]), ("news_raw.", ["--only", "GUM_news", "--raw"]),
+                                                                                                ("news_relation.", ["--only", "GUM_news", "--relations"])) if "gum" in name else ()):
+            done = subprocess.run([program, "eval", "syntax", *options, path], stdout=subprocess.PIPE, text=True, check=True)
+            for cells in (line.split() for line in done.stdout.splitlines()):
+                if len(cells) == (5 if "relation" in part else 2):
+                    rows.append((f"syntax.{name}.{part}{cells[0]}", float(cells[3 if len(cells) == 5 else 1]), "%"))
+    return rows
+
+
 def corpus(program, _):
     done = subprocess.run([sys.executable, os.path.join(ROOT, "test", "corpus", "run.py"), program], stdout=subprocess.PIPE, text=True)
     rows = []
@@ -156,6 +177,7 @@ def measure(program, name, inputs):
     rows = [(f"speed.{name}.words", stats["words"] / cpu, "1/s"), (f"speed.{name}.sentences", stats["sentences"] / cpu, "1/s"),
             (f"speed.{name}.bytes", stats["input_bytes"] / cpu, "1/s"), (f"speed.{name}.wall_words", stats["words"] / wall, "1/s"),
             (f"speed.{name}.events", stats["events"] / max(1, stats["words"]) * 1000, "1/1000 words")]
+    rows.append((f"speed.{name}.syntax", stats["tokens"] / max(1, stats["stage_ns"]["syntax"]) * 1e9, "words/s")) # tag, lemma and tree; marks count
     rows += [(f"stage.{name}.{stage}", ns / max(1, stats["words"]), "ns/word") for stage, ns in stats["stage_ns"].items()]
     return rows + [(f"memory.{name}", memory / 1024, "MiB")]
 
@@ -201,7 +223,7 @@ def last_values():
 
 
 def figure(value):
-    return f"{value:.4f}" if abs(value) < 10 else f"{value:,.1f}" if abs(value) < 10_000 else f"{value:,.0f}"
+    return f"{value:.4f}" if abs(value) < 10 else f"{value:,.2f}" if abs(value) < 1000 else f"{value:,.0f}"
 
 
 def save(rows):
@@ -220,7 +242,7 @@ def main():
     only = words.pop(words.index("--only") + 1) if "--only" in words else None
     names = [w for w in words if not w.startswith("--")]
     program = os.path.abspath(names[0]) if names else os.path.join(ROOT, "build", "demarche")
-    parts = {"accuracy": accuracy, "corpus": corpus, "speed": speed, "size": size}
+    parts = {"accuracy": accuracy, "trees": trees, "corpus": corpus, "speed": speed, "size": size}
     if only is not None and only not in parts:
         sys.exit(__doc__)
     before, rows = last_values(), []
