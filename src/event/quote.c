@@ -106,7 +106,9 @@ static bool content_of(const dem_coding *c, int32_t verb, int32_t *first, int32_
 
 static dem_status statement_with(dem_coding *c, int32_t verb, const dem_span *quoted, int n_quoted, int32_t tokens_quoted)
 {
-    int32_t speaker, first = verb, end = verb + 1, addressee = -1;
+    int32_t speaker, first = verb, end = verb + 1, addressee = -1, mark = dem_tree_child(c, verb, DEM_REL_mark);
+    if (mark >= 0 && dem_has_cue(c, mark, "negation")) /* "without saying when" */
+        return DEM_OK;
     DEM_TRY(speaker_of(c, verb, n_quoted > 0, &speaker));
     if (speaker < 0)
         return DEM_OK;

@@ -149,6 +149,26 @@ static int32_t surface_subject(const dem_coding *c, int32_t verb, int depth)
     return k >= 0 || depth >= DEM_MAX_CLIMB ? k : inherited_subject(c, verb, depth + 1);
 }
 
+static bool has_auxiliary(const dem_coding *c, int32_t verb)
+{
+    static const uint8_t auxiliaries[] = {DEM_REL_aux, DEM_REL_aux_pass};
+    return dem_tree_child_of(c, verb, auxiliaries, DEM_COUNT(auxiliaries)) >= 0;
+}
+
+/* The verb that a conjunct stands beside. "urged X to leave and called on Y": a finite verb beside an infinitive belongs to the one above. */
+static int32_t conjunct_of(const dem_coding *c, int32_t verb)
+{
+    const dem_token *tokens = c->doc->tokens.at;
+    int32_t head = tokens[verb].head;
+    bool finite = tokens[verb].feats & DEM_FEAT_FIN;
+    for (int step = 0; step < DEM_MAX_CLIMB && finite && tokens[head].head >= 0 && tokens[head].upos == DEM_UPOS_VERB; step++) {
+        if (tokens[head].feats & DEM_FEAT_FIN || has_auxiliary(c, head) || (tokens[head].rel != DEM_REL_xcomp && tokens[head].rel != DEM_REL_advcl))
+            break;
+        head = tokens[head].head;
+    }
+    return head;
+}
+
 static int32_t inherited_subject(const dem_coding *c, int32_t verb, int depth)
 {
     const dem_token *t = &c->doc->tokens.at[verb];
@@ -156,7 +176,7 @@ static int32_t inherited_subject(const dem_coding *c, int32_t verb, int depth)
         return -1;
     switch (t->rel) {
     case DEM_REL_conj:
-        return c->doc->tokens.at[t->head].upos == DEM_UPOS_VERB ? surface_subject(c, t->head, depth) : -1;
+        return c->doc->tokens.at[t->head].upos == DEM_UPOS_VERB ? surface_subject(c, conjunct_of(c, verb), depth) : -1;
     case DEM_REL_xcomp: { /* "urged X to go": the object goes; "promised to go": the subject */
         int32_t object = dem_tree_child(c, t->head, DEM_REL_obj);
         if (object < 0)
