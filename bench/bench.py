@@ -129,12 +129,15 @@ def trees(program, folder):
             print(f"{name}: left out, {os.path.relpath(gold, ROOT)} is not there")
             continue
         path = plain(gold, folder)
-        for part, options in (("", []), ("raw.", ["--raw"]), ("relation.", ["--relations"])) + ((("news.", ["--only", "GUM_news"]), ("news_raw.", ["--only", "GUM_news", "--raw"]),
-                                                                                                ("news_relation.", ["--only", "GUM_news", "--relations"])) if "gum" in name else ()):
-            done = subprocess.run([program, "eval", "syntax", *options, path], stdout=subprocess.PIPE, text=True, check=True)
-            for cells in (line.split() for line in done.stdout.splitlines()):
-                if len(cells) == (5 if "relation" in part else 2):
-                    rows.append((f"syntax.{name}.{part}{cells[0]}", float(cells[3 if len(cells) == 5 else 1]), "%"))
+        parts = ["", "news"] if "gum" in name else [""]
+        for part in parts:
+            only = ["--only", "GUM_news"] if part else []
+            for options, infix in ((["--relations"], part), (["--raw"], f"{part}_raw" if part else "raw")):
+                done = subprocess.run([program, "eval", "syntax", *options, *only, path], stdout=subprocess.PIPE, text=True, check=True)
+                for cells in (line.split() for line in done.stdout.splitlines()):
+                    relation = len(cells) == 5  # name, precision, recall, F1, how many
+                    where = "_".join(w for w in (infix, "relation") if w) if relation else infix
+                    rows.append((".".join(w for w in ("syntax", name, where, cells[0]) if w), float(cells[3 if relation else 1]), "%"))
     return rows
 
 

@@ -54,8 +54,8 @@ dem_str dem_tree_case(const dem_coding *c, int32_t token);        /* lemma of it
 bool dem_tree_is_passive(const dem_coding *c, int32_t verb);
 int32_t dem_tree_subject(const dem_coding *c, int32_t verb);      /* who does it: active subject or agent, also inherited; -1 */
 int32_t dem_tree_object(const dem_coding *c, int32_t verb);       /* whom it is done to */
-int32_t dem_tree_indirect(const dem_coding *c, int32_t verb); /* the indirect object; -1 */
-int32_t dem_tree_infinitive(const dem_coding *c, int32_t verb); /* the infinitive that completes a verb; -1 */
+int32_t dem_tree_indirect(const dem_coding *c, int32_t verb);     /* the indirect object; -1 */
+int32_t dem_tree_infinitive(const dem_coding *c, int32_t verb);   /* the infinitive that completes a verb; -1 */
 int32_t dem_tree_oblique(const dem_coding *c, int32_t token, const dem_kb_arg *arg); /* obl or nmod with one of the prepositions */
 bool dem_tree_below(const dem_coding *c, int32_t token, int32_t ancestor);
 /* The first and one past the last token of what depends on `token`, without a relative clause or apposition that follows a noun if `core`. */
@@ -66,6 +66,7 @@ dem_span dem_tree_span(const dem_coding *c, int32_t first, int32_t end);
 bool dem_lemma_is(const dem_coding *c, int32_t token, const char *lemma);
 
 /* match.c */
+bool dem_in_list(const dem_kb *kb, uint32_t first, uint32_t n, dem_str word); /* one of n words of kb->lists */
 /* The best frame for a trigger. match->frame is NULL if none fires, or if the best is a reading that is no event. */
 void dem_match_trigger(const dem_coding *c, int32_t trigger, dem_match *match);
 bool dem_is_actor(const dem_coding *c, int32_t token); /* the word is, or can be, somebody who acts */

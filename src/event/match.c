@@ -1,6 +1,6 @@
 #include "event/event_internal.h"
 
-static bool is_in_list(const dem_kb *kb, uint32_t first, uint32_t n, dem_str word)
+bool dem_in_list(const dem_kb *kb, uint32_t first, uint32_t n, dem_str word)
 {
     for (uint32_t i = 0; i < n; i++)
         if (dem_str_eq(dem_kb_str(kb, kb->lists[first + i].word), word))
@@ -109,13 +109,13 @@ static bool condition_holds(const dem_coding *c, const dem_kb_cond *cond, int32_
     const dem_mention *m = mention_at(c, token);
     switch (cond->kind) {
     case DEM_COND_LEMMA:
-        return is_in_list(c->kb, cond->first_word, cond->n_words, t->lemma) || is_in_list(c->kb, cond->first_word, cond->n_words, t->fold);
+        return dem_in_list(c->kb, cond->first_word, cond->n_words, t->lemma) || dem_in_list(c->kb, cond->first_word, cond->n_words, t->fold);
     case DEM_COND_KIND: return kind_holds(c, cond, token);
     case DEM_COND_ACTOR: return dem_is_actor(c, token);
     case DEM_COND_THING: return !dem_is_actor(c, token);
     case DEM_COND_COUNTRY: return m && m->type == DEM_TYPE_COUNTRY;
     case DEM_COND_PERSON: return is_person(c, token);
-    case DEM_COND_SECTOR: return m && is_in_list(c->kb, cond->first_word, cond->n_words, m->actor.sector);
+    case DEM_COND_SECTOR: return m && dem_in_list(c->kb, cond->first_word, cond->n_words, m->actor.sector);
     case DEM_COND_UPOS:
         for (uint32_t i = 0; i < cond->n_words; i++)
             if (c->kb->lists[cond->first_word + i].number == t->upos)
@@ -125,19 +125,13 @@ static bool condition_holds(const dem_coding *c, const dem_kb_cond *cond, int32_
     }
 }
 
-/* Nouns before a noun, each in its relation; names before role nouns count as compounds whatever the parser calls them. */
-static int32_t modifier(const dem_coding *c, int32_t noun, int rel)
-{
-    return dem_tree_child(c, noun, rel);
-}
-
 static int32_t with_marker(const dem_coding *c, int32_t verb, int rel, const dem_kb_arg *arg)
 {
     for (int32_t k = c->first_child[verb]; k >= 0; k = c->next_sibling[k]) {
         if (c->doc->tokens.at[k].rel != rel)
             continue;
         int32_t mark = dem_tree_child(c, k, DEM_REL_mark);
-        if (arg->n_preps == 0 || (mark >= 0 && is_in_list(c->kb, arg->first_prep, arg->n_preps, c->doc->tokens.at[mark].fold)))
+        if (arg->n_preps == 0 || (mark >= 0 && dem_in_list(c->kb, arg->first_prep, arg->n_preps, c->doc->tokens.at[mark].fold)))
             return k;
     }
     return -1;
@@ -158,7 +152,7 @@ static int32_t particle(const dem_coding *c, int32_t verb, const dem_kb_arg *arg
     for (int32_t k = c->first_child[verb]; k >= 0; k = c->next_sibling[k]) {
         const dem_token *t = &c->doc->tokens.at[k];
         bool adverb = (t->rel == DEM_REL_advmod || t->rel == DEM_REL_case) && k > verb;
-        if ((t->rel == DEM_REL_compound_prt || adverb) && is_in_list(c->kb, arg->first_prep, arg->n_preps, t->fold))
+        if ((t->rel == DEM_REL_compound_prt || adverb) && dem_in_list(c->kb, arg->first_prep, arg->n_preps, t->fold))
             return k;
     }
     return -1;
@@ -176,9 +170,9 @@ static int32_t find_argument(const dem_coding *c, const dem_match *m, uint32_t r
     case DEM_ARG_OBL: case DEM_ARG_NMOD:
         k = dem_tree_oblique(c, t, arg);
         return k < 0 && m->verb != t ? dem_tree_oblique(c, m->verb, arg) : k;
-    case DEM_ARG_POSS: return modifier(c, t, DEM_REL_nmod_poss);
-    case DEM_ARG_COMPOUND: return modifier(c, t, DEM_REL_compound);
-    case DEM_ARG_AMOD: return modifier(c, t, DEM_REL_amod);
+    case DEM_ARG_POSS: return dem_tree_child(c, t, DEM_REL_nmod_poss);
+    case DEM_ARG_COMPOUND: return dem_tree_child(c, t, DEM_REL_compound);
+    case DEM_ARG_AMOD: return dem_tree_child(c, t, DEM_REL_amod);
     case DEM_ARG_XCOMP: return dem_tree_infinitive(c, t);
     case DEM_ARG_CCOMP: return dem_tree_child(c, t, DEM_REL_ccomp);
     case DEM_ARG_ADVCL: return adverbial(c, t, arg);

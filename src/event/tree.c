@@ -76,7 +76,7 @@ bool dem_tree_is_passive(const dem_coding *c, int32_t verb)
         return true;
     if (dem_tree_child(c, verb, DEM_REL_obl_agent) >= 0 && dem_tree_child(c, verb, DEM_REL_nsubj) < 0) /* not "spoke by telephone" */
         return true;
-    bool participle = (t->feats & DEM_FEAT_PAST) && (t->feats & DEM_FEAT_PART) && !(t->feats & DEM_FEAT_FIN);
+    bool participle = (t->feats & DEM_FEAT_PAST) && (t->feats & DEM_FEAT_PART);
     if (t->rel == DEM_REL_acl)
         return participle;
     /* "was arrested and charged": a conjunct without auxiliary or subject of its own shares the voice of the first. */
@@ -178,9 +178,8 @@ static int32_t inherited_subject(const dem_coding *c, int32_t verb, int depth)
     case DEM_REL_conj:
         return c->doc->tokens.at[t->head].upos == DEM_UPOS_VERB ? surface_subject(c, conjunct_of(c, verb), depth) : -1;
     case DEM_REL_xcomp: { /* "urged X to go": the object goes; "promised to go": the subject */
-        int32_t object = dem_tree_child(c, t->head, DEM_REL_obj);
-        if (object < 0)
-            object = dem_tree_child(c, t->head, DEM_REL_iobj);
+        static const uint8_t objects[] = {DEM_REL_obj, DEM_REL_iobj};
+        int32_t object = dem_tree_child_of(c, t->head, objects, DEM_COUNT(objects));
         if (object >= 0 && object < verb)
             return antecedent(c, object);
         return surface_subject(c, t->head, depth);
@@ -251,19 +250,18 @@ static int32_t infinitive_below(const dem_coding *c, int32_t token, int rel)
  * a verb whose frame wants one takes it. */
 int32_t dem_tree_infinitive(const dem_coding *c, int32_t verb)
 {
-    int32_t k = dem_tree_child(c, verb, DEM_REL_xcomp), object = dem_tree_object(c, verb);
+    int32_t k = dem_tree_child(c, verb, DEM_REL_xcomp);
     if (k < 0)
         k = infinitive_below(c, verb, DEM_REL_advcl);
-    return k < 0 && object >= 0 ? infinitive_below(c, object, DEM_REL_acl) : k;
+    if (k >= 0)
+        return k;
+    int32_t object = dem_tree_object(c, verb);
+    return object < 0 ? -1 : infinitive_below(c, object, DEM_REL_acl);
 }
 
 static bool takes_preposition(const dem_coding *c, const dem_kb_arg *arg, int32_t token)
 {
-    dem_str have = dem_tree_case(c, token);
-    for (uint32_t i = 0; i < arg->n_preps; i++)
-        if (dem_str_eq(have, dem_kb_str(c->kb, c->kb->lists[arg->first_prep + i].word)))
-            return true;
-    return arg->n_preps == 0;
+    return arg->n_preps == 0 || dem_in_list(c->kb, arg->first_prep, arg->n_preps, dem_tree_case(c, token));
 }
 
 static int32_t with_preposition(const dem_coding *c, int32_t token, const dem_kb_arg *arg)
