@@ -145,24 +145,59 @@ static int steps_below(const dem_coding *c, int32_t token, int32_t top, int deep
     return token == top && n <= deepest ? n : -1;
 }
 
+/* "withdraw its troops", "send peacekeepers": forces are means, not somebody whom it is done to. */
+static bool is_means(const dem_coding *c, int32_t token, const dem_mention *mention)
+{
+    int32_t k = dem_tree_child(c, token, DEM_REL_nmod_poss);
+    bool own = k >= 0 && c->doc->tokens.at[k].upos == DEM_UPOS_PRON;
+    return mention->type == DEM_TYPE_ROLE && dem_str_eq(mention->actor.sector, DEM_S("MIL")) && (own || mention->actor.country.len + mention->actor.org.len == 0);
+}
+
+enum { RANK_KNOWN, RANK_GOAL, RANK_SOMEBODY, RANKS };
+
+/* How readily the word is taken for the other side: somebody known, then where something is sent to or taken from, then anybody. RANKS if not at all. */
+static int rank_of_side(const dem_coding *c, int32_t token, const dem_list *others)
+{
+    int32_t m = c->doc->tokens.at[token].mention;
+    if (m < 0 || c->doc->mentions.at[m].head != token)
+        return RANKS;
+    const dem_mention *mention = &c->doc->mentions.at[m];
+    for (int32_t i = 0; i < others->len; i++)
+        if (others->at[i] == m || (mention->refers_to >= 0 && others->at[i] == mention->refers_to))
+            return RANKS;
+    if (mention->place_only || mention->type == DEM_TYPE_PLACE) {
+        int32_t preposition = dem_tree_child(c, token, DEM_REL_case);
+        return preposition >= 0 && dem_has_cue(c, preposition, "toward") ? RANK_GOAL : RANKS;
+    }
+    if (!dem_is_actor(c, token) || is_means(c, token, mention))
+        return RANKS;
+    return mention->actor.country.len || mention->actor.org.len || mention->kind == DEM_MENTION_NAME ? RANK_KNOWN : RANK_SOMEBODY;
+}
+
 dem_status dem_actors_inside(dem_coding *c, int32_t object, const dem_list *others, dem_list *out)
 {
     enum { DEEPEST = 3 };
     int32_t first, end, best = -1;
-    int best_steps = DEEPEST + 1;
+    int best_order = INT32_MAX;
     dem_tree_extent(c, object, false, &first, &end);
     for (int32_t t = first; t < end; t++) {
-        int32_t m = c->doc->tokens.at[t].mention;
-        if (m < 0 || c->doc->mentions.at[m].head != t || c->doc->mentions.at[m].place_only || !dem_is_actor(c, t))
-            continue;
-        bool other_side = false;
-        for (int32_t i = 0; i < others->len; i++)
-            other_side = other_side || others->at[i] == m || (c->doc->mentions.at[m].refers_to >= 0 && others->at[i] == c->doc->mentions.at[m].refers_to);
-        int steps = steps_below(c, t, object, DEEPEST);
-        if (!other_side && steps >= 0 && steps < best_steps) {
+        int rank = rank_of_side(c, t, others), steps = rank < RANKS ? steps_below(c, t, object, DEEPEST) : -1;
+        int order = rank * (DEEPEST + 1) + steps;
+        if (steps >= 0 && order < best_order) {
             best = t;
-            best_steps = steps;
+            best_order = order;
         }
     }
-    return best < 0 ? DEM_OK : dem_actors_of(c, best, true, true, out);
+    return best < 0 ? DEM_OK : dem_actors_of(c, best, best_order < RANK_GOAL * (DEEPEST + 1) || best_order >= RANK_SOMEBODY * (DEEPEST + 1), true, out);
+}
+
+dem_status dem_actors_toward(dem_coding *c, int32_t token, const dem_list *others, dem_list *out)
+{
+    for (int32_t k = c->first_child[token]; k >= 0 && out->len == 0; k = c->next_sibling[k]) {
+        uint8_t rel = c->doc->tokens.at[k].rel;
+        int32_t preposition = dem_tree_child(c, k, DEM_REL_case);
+        if ((rel == DEM_REL_obl || rel == DEM_REL_nmod) && preposition >= 0 && dem_has_cue(c, preposition, "toward"))
+            DEM_TRY(dem_actors_inside(c, k, others, out));
+    }
+    return DEM_OK;
 }

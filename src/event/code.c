@@ -183,14 +183,21 @@ static bool is_repeat(dem_coding *c, const dem_match *m, const dem_event *e)
     return false;
 }
 
-/* Nobody stands on both sides. */
-static void drop_shared(dem_list *recipients, const dem_list *actors)
+/* Whom a mention stands for: its own number, or that of what it refers to. */
+static int32_t referent(const dem_coding *c, int32_t mention)
+{
+    int32_t to = c->doc->mentions.at[mention].refers_to;
+    return to < 0 ? mention : to;
+}
+
+/* Nobody stands on both sides, not as a pronoun either: "laid down their arms". */
+static void drop_shared(const dem_coding *c, dem_list *recipients, const dem_list *actors)
 {
     int32_t kept = 0;
     for (int32_t i = 0; i < recipients->len; i++) {
         bool both = false;
         for (int32_t k = 0; k < actors->len; k++)
-            both = both || actors->at[k] == recipients->at[i];
+            both = both || referent(c, actors->at[k]) == referent(c, recipients->at[i]);
         if (!both)
             recipients->at[kept++] = recipients->at[i];
     }
@@ -219,6 +226,18 @@ static dem_status join_sides(dem_coding *c, dem_event *e)
     return DEM_OK;
 }
 
+/* Somebody the frame has no place for: inside the object, or in a phrase of the noun or the verb that points at somebody. */
+static dem_status look_for_recipient(dem_coding *c, const dem_match *m, dem_event *e)
+{
+    const int32_t places[] = {m->filler[DEM_ROLE_OBJECT], m->trigger, m->verb};
+    if (e->recipients.len == 0 && places[0] >= 0)
+        DEM_TRY(dem_actors_inside(c, places[0], &e->actors, &e->recipients));
+    for (ptrdiff_t i = 0; i < DEM_COUNT(places) && e->recipients.len == 0; i++)
+        if (places[i] >= 0)
+            DEM_TRY(dem_actors_toward(c, places[i], &e->actors, &e->recipients));
+    return DEM_OK;
+}
+
 static dem_status add_event(dem_coding *c, const dem_match *m)
 {
     dem_event e = {.sentence = c->sentence, .trigger = m->trigger, .trigger_span = c->doc->tokens.at[m->trigger].span,
@@ -232,9 +251,9 @@ static dem_status add_event(dem_coding *c, const dem_match *m)
     e.cameo = dem_kb_str(c->kb, m->frame->cameo);
     DEM_TRY(dem_actors_of(c, m->filler[DEM_ROLE_ACTOR], verbal, verbal, &e.actors));
     DEM_TRY(dem_actors_of(c, m->filler[DEM_ROLE_RECIPIENT], verbal, verbal, &e.recipients));
-    drop_shared(&e.recipients, &e.actors);
-    if (e.recipients.len == 0 && !says(c, m) && m->filler[DEM_ROLE_OBJECT] >= 0)
-        DEM_TRY(dem_actors_inside(c, m->filler[DEM_ROLE_OBJECT], &e.actors, &e.recipients));
+    drop_shared(c, &e.recipients, &e.actors);
+    if (!says(c, m) || is_deep(e.cameo)) /* a bare statement is made to somebody, a comment is on somebody */
+        DEM_TRY(look_for_recipient(c, m, &e));
     if (!deserves_record(c, m, &e))
         return DEM_OK;
     if (is_reciprocal(&e))
