@@ -47,6 +47,7 @@ dem_status dem_builder_finish(dem_builder *b, dem_buf *out, dem_error *err);
 /* The parts of the compiler, a file each; called in this order, because later ones look up what earlier ones added. */
 dem_status dem_compile_language(dem_builder *b, dem_error *err); /* words, text, time, units, cues, ontology */
 dem_status dem_compile_actors(dem_builder *b, dem_error *err);
+dem_status dem_compile_posts(dem_builder *b, dem_error *err);    /* who holds which office, by whom it is for */
 dem_status dem_compile_frames(dem_builder *b, dem_error *err);   /* objects, light verbs, frames */
 
 /* Inflects a lemma of words.tsv or of a frame (src/model/inflect.c) and adds its forms. `upos` is DEM_UPOS_NOUN, VERB, ADJ or ADV. */

@@ -1,5 +1,20 @@
 #include "name/name_internal.h"
 
+dem_status dem_name_join_words(namer *n, dem_str a, dem_str between, dem_str b, dem_str *out)
+{
+    const dem_str parts[] = {a, between, b};
+    char *text = dem_arena_alloc(n->doc->arena, a.len + between.len + b.len + 1);
+    if (!text)
+        return DEM_NO_MEMORY;
+    *out = (dem_str){text, 0};
+    for (ptrdiff_t i = 0; i < DEM_COUNT(parts); i++) {
+        if (parts[i].len)
+            memcpy(text + out->len, parts[i].data, (size_t)parts[i].len);
+        out->len += parts[i].len;
+    }
+    return DEM_OK;
+}
+
 dem_status dem_name_code(namer *n, dem_str country, dem_str part, dem_str *out)
 {
     *out = (dem_str){0};
@@ -7,13 +22,7 @@ dem_status dem_name_code(namer *n, dem_str country, dem_str part, dem_str *out)
         *out = country;
         return DEM_OK;
     }
-    char *code = dem_arena_alloc(n->doc->arena, country.len + part.len);
-    if (!code)
-        return DEM_NO_MEMORY;
-    memcpy(code, country.data, (size_t)country.len);
-    memcpy(code + country.len, part.data, (size_t)part.len);
-    *out = (dem_str){code, country.len + part.len};
-    return DEM_OK;
+    return dem_name_join_words(n, country, (dem_str){0}, part, out);
 }
 
 bool dem_name_is_person(const namer *n, const dem_mention *m)
@@ -37,7 +46,7 @@ static dem_status side_actor(namer *n, const name_item *it, dem_actor *a)
     if (e->type == DEM_TYPE_PERSON) {
         dem_actor p;
         DEM_TRY(dem_name_person_actor(n, it->entity, &p, &resolution));
-        *a = (dem_actor){.country = p.country, .org = p.org};
+        *a = (dem_actor){.country = p.country, .org = p.org, .sector = p.org.len ? p.sector : (dem_str){0}};
         a->cameo = p.org.len ? p.cameo : p.country;
         return DEM_OK;
     }
@@ -82,7 +91,8 @@ static dem_status role_actor(namer *n, const name_draft *d, uint32_t role, dem_a
     role_sector(n, d, role, &side, &a->sector, &part);
     if (side.org.len && side.cameo.len) {
         a->cameo = side.cameo;
-        if (side.sector.len && part.len == 0)
+        bool international = side.country.len == 0 && !dem_str_eq(a->sector, DEM_S("MIL")); /* "a NATO representative" sits in no parliament */
+        if (international || (side.sector.len && part.len == 0))
             a->sector = side.sector;
         return DEM_OK;
     }

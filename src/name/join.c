@@ -82,6 +82,21 @@ static int32_t plain_of_phrase(const namer *n, const name_draft *d, int32_t limi
     return last->upos == DEM_UPOS_NOUN || last->upos == DEM_UPOS_PROPN ? t : d->end;
 }
 
+/* "the head of Ukrainian diplomacy": the adjective says whose, the noun behind it of what. */
+static bool join_adjective(namer *n, name_draft *d, name_draft *q, int32_t stop)
+{
+    int32_t t = q->end;
+    while (t < stop && dem_name_token(n, t)->upos == DEM_UPOS_ADJ)
+        t++;
+    if (d->side >= 0 || t >= stop || dem_name_token(n, t)->upos != DEM_UPOS_NOUN)
+        return false;
+    d->side = q->item;
+    d->end = t + 1;
+    d->of_head = t;
+    q->dead = true;
+    return true;
+}
+
 static void join_of(namer *n, int32_t k, int32_t end)
 {
     name_draft *d = &n->drafts.at[k];
@@ -90,7 +105,9 @@ static void join_of(namer *n, int32_t k, int32_t end)
         int32_t m = next_draft(n, k, end);
         name_draft *q = m >= 0 ? &n->drafts.at[m] : NULL;
         if (q && q->first == d->end + 1) {
-            if (item_of(n, m)->what == ITEM_PRONOUN || q->adjective)
+            if (item_of(n, m)->what == ITEM_PRONOUN || (q->adjective && !join_adjective(n, d, q, stop)))
+                return;
+            if (q->dead)
                 return;
             give_side(n, d, q);
             d->end = q->end;
@@ -103,6 +120,7 @@ static void join_of(namer *n, int32_t k, int32_t end)
         if (at == d->end)
             return;
         d->end = at;
+        d->of_head = at - 1;
     }
 }
 
@@ -129,16 +147,19 @@ static void merge_name(name_draft *d, name_draft *q)
     q->dead = true;
 }
 
-/* "the ambassador to Peru Ada K": what stands between title and name belongs to the title. */
+/* "the ambassador to Peru", "the envoy for Yemen": to whom somebody is sent is part of what he or she is. */
 static void take_to_phrase(namer *n, name_draft *d, int32_t k, int32_t end)
 {
-    int32_t m = next_draft(n, k, end), after = m >= 0 ? next_draft(n, m, end) : -1;
-    if (after < 0 || !token_is(n, d->end, sentence_end(n, &n->items.at[d->item]), "to") || n->drafts.at[m].first != d->end + 1)
+    int32_t m = next_draft(n, k, end), stop = sentence_end(n, &n->items.at[d->item]);
+    bool sent = dem_name_word(WORDS_ENVOY, dem_name_token(n, n->items.at[d->item].end - 1)->lemma);
+    int32_t after = m < 0 ? -1 : next_draft(n, m, end); /* "the official to Peru Ada K" */
+    bool named = after >= 0 && n->drafts.at[after].first == n->drafts.at[m].end && person_name(n, item_of(n, after));
+    if (m < 0 || !(sent || named) || n->drafts.at[m].first != d->end + 1 || person_name(n, item_of(n, m)) || item_of(n, m)->what == ITEM_PRONOUN)
         return;
-    if (n->drafts.at[after].first != n->drafts.at[m].end || person_name(n, item_of(n, m)) || !person_name(n, item_of(n, after)))
+    if (!token_is(n, d->end, stop, "to") && !token_is(n, d->end, stop, "for"))
         return;
     d->end = n->drafts.at[m].end;
-    n->drafts.at[m].dead = true;
+    n->drafts.at[m].dead = named; /* else it stays somebody, who may be on the other side: "recalled its ambassador to Peru" */
 }
 
 /* "President Lincoln": after a title a city's name is a surname. */

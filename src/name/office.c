@@ -14,7 +14,7 @@ static uint32_t highest(uint32_t d)
     return d % 100 == 0 ? (d / 100 % 100 == 0 ? d + 1231 : d + 31) : d;
 }
 
-static bool held(const namer *n, const dem_kb_office *o)
+bool dem_name_held(const namer *n, const dem_kb_office *o)
 {
     if (n->day_low == 0 || (o->from && lowest(o->from) > n->day_high))
         return false;
@@ -29,7 +29,7 @@ const dem_kb_office *dem_name_office(const namer *n, uint32_t entity)
     const dem_kb_office *best = NULL;
     for (uint32_t i = e->first_office; i < e->first_office + e->n_offices; i++) {
         const dem_kb_office *o = &n->kb->offices[i];
-        if (held(n, o) && (!best || o->rank < best->rank || (o->rank == best->rank && o->from >= best->from)))
+        if (dem_name_held(n, o) && (!best || o->rank < best->rank || (o->rank == best->rank && o->from >= best->from)))
             best = o;
     }
     return best;

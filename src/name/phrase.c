@@ -307,7 +307,7 @@ static void undo_modifiers(const frame *f)
             continue;
         it = &n->items.at[kept];
         *d = (name_draft){.first = it->first, .end = it->end, .core_first = it->first, .core_end = it->end, .item = kept, .title = -1, .side = -1,
-                          .owner = -1, .apposed = -1, .inner = DEM_NO_ROW, .adjective = it->alias == DEM_ALIAS_DEMONYM};
+                          .owner = -1, .of_head = -1, .apposed = -1, .inner = DEM_NO_ROW, .adjective = it->alias == DEM_ALIAS_DEMONYM};
     }
 }
 
@@ -321,7 +321,7 @@ static dem_status sentence_drafts(namer *n, int32_t first_item, int32_t end_item
         if (!d)
             return DEM_NO_MEMORY;
         *d = (name_draft){.first = it->first, .end = it->end, .core_first = it->first, .core_end = it->end, .item = i, .title = -1, .side = -1,
-                          .owner = -1, .apposed = -1, .inner = DEM_NO_ROW};
+                          .owner = -1, .of_head = -1, .apposed = -1, .inner = DEM_NO_ROW};
         if (it->what == ITEM_ROLE)
             extend_role(&f, (int32_t)n->drafts.len - 1);
         else if (it->what != ITEM_PRONOUN)

@@ -62,6 +62,13 @@ static bool owns(const namer *n, const name_draft *d, int32_t end)
     return d->end + 1 >= end || !dem_name_word(WORDS_AREA, dem_name_token(n, d->end + 1)->lemma);
 }
 
+/* "left Brussels", "reached Kabul": the object of going somewhere is a place. */
+static bool is_left(const namer *n, const name_draft *d)
+{
+    const dem_token *head = dem_name_token(n, d->core_end - 1);
+    return head->rel == DEM_REL_obj && head->head >= 0 && dem_name_word(WORDS_GOING, dem_name_token(n, head->head)->lemma);
+}
+
 bool dem_name_is_where(const namer *n, int32_t draft)
 {
     const name_draft *d = &n->drafts.at[draft];
@@ -72,6 +79,8 @@ bool dem_name_is_where(const namer *n, int32_t draft)
     if (owns(n, d, s->first + s->count))
         return false;
     if (city && (names_thing(n, d) || (d->core_first > d->first && dem_name_token(n, d->core_first - 1)->upos == DEM_UPOS_ADJ)))
+        return true;
+    if (city && is_left(n, d))
         return true;
     if (t < s->first)
         return false;

@@ -126,6 +126,59 @@ static bool is_ours(const dem_token *t)
     return dem_name_word(WORDS_WE, t->fold);
 }
 
+/* "a minister", "one minister" could be anybody. */
+static bool indefinite(const namer *n, const name_draft *d)
+{
+    const dem_token *first = dem_name_token(n, d->first);
+    bool particular = dem_name_is(first, "the") || dem_name_is(first, "this") || dem_name_is(first, "that") || first->rel == DEM_REL_nmod_poss;
+    return (first->upos == DEM_UPOS_DET || first->upos == DEM_UPOS_NUM) && !particular;
+}
+
+/* "the Ukrainian president", named nowhere: who held that office at the document's date. */
+static dem_status by_office(namer *n, int32_t i, dem_id side, dem_str role)
+{
+    dem_mention *m = &n->doc->mentions.at[i];
+    const name_draft *d = &n->drafts.at[i];
+    const name_item *it = &n->items.at[d->item];
+    if (d->of_head >= 0) { /* "the head of Ukrainian diplomacy": what of is part of the office */
+        DEM_TRY(dem_name_join_words(n, role, DEM_S(" of "), dem_name_token(n, d->of_head)->lemma, &role));
+    }
+    const name_item *side_item = d->side >= 0 ? &n->items.at[d->side] : NULL;
+    bool house = side_item && side_item->what == ITEM_ENTITY && side_item->alias == DEM_ALIAS_GOVERNMENT;
+    if (it->plural || d->inner != DEM_NO_ROW || n->kb->roles[it->role].kind != DEM_ROLE_PERSON || indefinite(n, d))
+        return DEM_OK;
+    uint32_t holder = dem_name_holder(n, side, role, house);
+    return holder == DEM_NO_ROW ? DEM_OK : dem_name_person_actor(n, holder, &m->actor, &m->resolution);
+}
+
+/* The mention that owns the phrase: "his" or "Putin's"; -1 if unknown. */
+static int32_t owner_of(const namer *n, const memory *mem, int32_t i)
+{
+    const name_item *owner = &n->items.at[n->drafts.at[i].owner];
+    const dem_token *tok = dem_name_token(n, owner->first);
+    if (owner->what != ITEM_PRONOUN)
+        return owner->mention;
+    dem_mention pronoun = *mention_of(n, i);
+    pronoun.head = pronoun.core_first = owner->first;
+    return antecedent(n, dem_name_word(WORDS_HE, tok->fold) ? &mem->persons : dem_name_word(WORDS_IT, tok->fold) ? &mem->things : &mem->many, &pronoun);
+}
+
+/* "his Samoan counterpart": who holds the office of the owner for the other side. */
+static dem_status peer(namer *n, const memory *mem, int32_t i)
+{
+    dem_mention *m = &n->doc->mentions.at[i];
+    const name_item *side = &n->items.at[n->drafts.at[i].side];
+    int32_t owner = owner_of(n, mem, i);
+    if (owner < 0 || mention_of(n, owner)->actor.role.len == 0 || dem_name_side(n, side) == 0)
+        return DEM_OK;
+    const dem_actor *a = &mention_of(n, owner)->actor;
+    m->actor.role = a->role;
+    m->actor.sector = a->sector;
+    if (m->actor.org.len == 0)
+        DEM_TRY(dem_name_code(n, m->actor.country, a->sector, &m->actor.cameo));
+    return by_office(n, i, dem_name_side(n, side), a->role);
+}
+
 /* "his country", "their army": the phrase acts for whom its owner acts for. */
 static dem_status owned(namer *n, const memory *mem, int32_t i)
 {
@@ -139,10 +192,7 @@ static dem_status owned(namer *n, const memory *mem, int32_t i)
         m->quoted_speaker = tok->flags & DEM_TOKEN_QUOTED && (home || role->cameo);
         return DEM_OK;
     }
-    dem_mention pronoun = *m;
-    pronoun.head = pronoun.core_first = owner->first;
-    const recent *r = dem_name_word(WORDS_HE, tok->fold) ? &mem->persons : dem_name_word(WORDS_IT, tok->fold) ? &mem->things : &mem->many;
-    int32_t to = antecedent(n, r, &pronoun);
+    int32_t to = owner_of(n, mem, i);
     if (to < 0 || d->side >= 0 || mention_of(n, to)->actor.country.len + mention_of(n, to)->actor.org.len == 0 || (!home && !role->cameo))
         return DEM_OK;
     const dem_actor *a = &mention_of(n, to)->actor;
@@ -186,6 +236,8 @@ static int32_t described(const namer *n, const memory *mem, int32_t i)
     const name_draft *d = &n->drafts.at[i];
     const name_item *it = &n->items.at[d->item];
     bool several = dem_name_token(n, it->end - 1)->feats & DEM_FEAT_PLUR;
+    if (d->of_head >= 0 && d->side < 0)
+        return -1;
     if ((!d->definite && d->side < 0) || several)
         return -1;
     dem_str phrase = dem_kb_str(n->kb, n->kb->roles[it->role].phrase);
@@ -224,12 +276,16 @@ static dem_status resolve(namer *n, const memory *mem, int32_t i)
     }
     if (it->what != ITEM_ROLE)
         return DEM_OK;
+    if (d->owner >= 0 && d->side >= 0 && dem_name_word(WORDS_PEER, dem_kb_str(n->kb, n->kb->roles[it->role].phrase)))
+        return peer(n, mem, i);
     if (d->owner >= 0 && n->items.at[d->owner].what == ITEM_PRONOUN)
         return owned(n, mem, i);
-    int32_t to = d->former || d->apposed >= 0 ? -1 : described(n, mem, i);
+    if (d->former || d->apposed >= 0)
+        return DEM_OK;
+    int32_t to = described(n, mem, i);
     if (to >= 0)
         refer(n, i, to);
-    return DEM_OK;
+    return to >= 0 || d->side < 0 ? DEM_OK : by_office(n, i, dem_name_side(n, &n->items.at[d->side]), dem_kb_str(n->kb, n->kb->roles[it->role].phrase));
 }
 
 /* A description that is apposed to a name tells what the named one is; the name tells the description who. */
