@@ -13,6 +13,7 @@ enum { EXIT_FAILED = 1, EXIT_USAGE = 2, EXIT_SKIPPED = 3 };
 static const char usage[] =
     "usage: demarche code [options] [FILE or folder ...]      events and statements of reports, to standard output\n"
     "       demarche explain [options] [FILE ...]             tokens, actors, and which frame fired and why\n"
+    "       demarche annotate [options] [FILE ...]            every layer with its offsets, one JSON object a report\n"
     "       demarche parse [options] [FILE ...]               words and trees, as CoNLL-U (Universal Dependencies)\n"
     "       demarche eval syntax [options] [FILE ...]         how much of gold trees in CoNLL-U is found: F1 as CoNLL 2018 counts\n"
     "       demarche compile DIR FILE                         check the tables in DIR and compile them\n"
@@ -23,7 +24,7 @@ static const char usage[] =
     "  --meta FILE          table of file, published, basis, url for what the texts do not say themselves\n"
     "  --format FORMAT      jsonl, csv or table; a terminal gets a table, a pipe gets jsonl\n"
     "  --documents          also one record a document: sentences, what was coded, what was skipped and why (jsonl)\n"
-    "                       (parse has no use for these three)\n"
+    "                       (parse has no use for these three, annotate only for the first)\n"
     "  --threads N          1 to 64; all cores by default\n"
     "  --max-bytes N        longest document, 8388608 by default\n"
     "  --tables FILE        compiled tables to use instead of the installed kb.dem\n"
@@ -73,10 +74,13 @@ static bool parse_format(const char *text, dem_format *out)
     return false;
 }
 
-/* True if only records have a use for the option, and trees none. */
-static bool is_for_records(const char *option)
+/* True if only records have a use for the option, and what is to be written has none. */
+static bool is_for_records(dem_format format, const char *option)
 {
-    return strcmp(option, "--meta") == 0 || strcmp(option, "--format") == 0 || strcmp(option, "--documents") == 0;
+    if (format == DEM_FORMAT_CONLLU && strcmp(option, "--meta") == 0)
+        return true;
+    bool other = format == DEM_FORMAT_CONLLU || format == DEM_FORMAT_ANNOTATION;
+    return other && (strcmp(option, "--format") == 0 || strcmp(option, "--documents") == 0);
 }
 
 /* One option with its value, if it takes one. Returns 0 if it is none of ours, the number of words used, or -1 after a complaint. */
@@ -84,7 +88,7 @@ static int parse_option(arguments *a, const char *option, const char *value)
 {
     static const char *const with_value[] = {"--meta", "--format", "--threads", "--max-bytes", "--tables"};
     long long number = 0;
-    if (a->job.options.format == DEM_FORMAT_CONLLU && is_for_records(option))
+    if (is_for_records(a->job.options.format, option))
         return 0;
     if (a->job.options.format == DEM_FORMAT_CONLLU && strcmp(option, "--conllu") == 0)
         return a->job.conllu = true, 1;
@@ -268,10 +272,10 @@ static int run_job(arguments *a)
     return stats.skipped ? EXIT_SKIPPED : 0;
 }
 
-/* code, explain and parse: the same inputs, and `a` says what is made of them. */
+/* code, explain, annotate and parse: the same inputs, and `a` says what is made of them. */
 static int cmd_code(int argc, char **argv, arguments a)
 {
-    bool format_given = a.job.options.format == DEM_FORMAT_CONLLU;
+    bool format_given = a.job.options.format != DEM_FORMAT_JSONL;
     for (int i = 0; i < argc; i++)
         format_given = format_given || strcmp(argv[i], "--format") == 0;
     a.paths = calloc((size_t)argc + 1, sizeof *a.paths);
@@ -378,6 +382,8 @@ int main(int argc, char **argv)
         return cmd_code(argc - 2, argv + 2, (arguments){0});
     if (strcmp(verb, "explain") == 0)
         return cmd_code(argc - 2, argv + 2, (arguments){.job.explain = true});
+    if (strcmp(verb, "annotate") == 0)
+        return cmd_code(argc - 2, argv + 2, (arguments){.job.options.format = DEM_FORMAT_ANNOTATION});
     if (strcmp(verb, "parse") == 0)
         return cmd_code(argc - 2, argv + 2, (arguments){.job.options.format = DEM_FORMAT_CONLLU});
     if (strcmp(verb, "eval") == 0)

@@ -94,7 +94,8 @@ typedef enum {
     DEM_FORMAT_JSONL,
     DEM_FORMAT_CSV,
     DEM_FORMAT_TABLE,
-    DEM_FORMAT_CONLLU /* trees instead of records: Universal Dependencies v2. Names, times and events are not looked for */
+    DEM_FORMAT_CONLLU, /* trees instead of records: Universal Dependencies v2. Names, times and events are not looked for */
+    DEM_FORMAT_ANNOTATION /* one JSON object a document with every layer: sentences, words and trees, mentions, times, quantities, events, statements */
 } dem_format;
 
 typedef struct {

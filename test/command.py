@@ -81,6 +81,16 @@ with tempfile.TemporaryDirectory() as folder:
     check("invalid bytes are repaired and counted", done.returncode == 0 and b"repaired" in done.stderr and done.stdout)
     check("explain shows tokens and frames", all(x in run("explain", text).stdout for x in (b"sentence 0", b"nsubj", b"frame", b"actor")))
 
+    done = run("annotate", lines)
+    docs = records(done)
+    check("annotate writes one object a report", done.returncode == 3 and [d["doc"]["ref"] for d in docs] == ["x1", "7"] and
+          {d["type"] for d in docs} == {"annotation"} and docs[0]["text"] == {"title": "Peru asks Chile for aid", "body": "Peru thanked Chile."})
+    check("offsets count in the text of the sentence", [docs[0]["text"][s["field"]][t["start"]:t["end"]] for s in docs[0]["sentences"] for t in s["tokens"]] ==
+          "Peru asks Chile for aid Peru thanked Chile .".split())
+    check("its events are those of the records", {e["id"] for d in docs for e in d["events"]} == {r["id"] for r in records(run("code", lines)) if r["type"] == "event"})
+    check("annotate takes the meta table, and no format", records(run("annotate", "--meta", meta, text))[0]["times"][0]["from"] == "2024-05-14" and
+          run("annotate", "--format", "csv", text).returncode == 2 and run("annotate", "--documents", text).returncode == 2)
+
     def columns(done):
         return [line.split("\t") for line in done.stdout.decode().splitlines() if line and line[0] != "#"]
 

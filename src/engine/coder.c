@@ -131,6 +131,7 @@ static void write_records(dem_coder *coder, dem_doc *doc)
     case DEM_FORMAT_CSV: dem_output_csv(doc, kb, &coder->out); break;
     case DEM_FORMAT_TABLE: dem_output_table(doc, kb, coder->options.width ? coder->options.width : 100, coder->options.color, &coder->out); break;
     case DEM_FORMAT_CONLLU: dem_output_conllu(doc, &coder->out); break;
+    case DEM_FORMAT_ANNOTATION: dem_output_annotation(doc, kb, &coder->out); break;
     }
     end_stage(coder, DEM_STAGE_OUTPUT, &last);
 }
