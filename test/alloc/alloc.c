@@ -36,7 +36,7 @@ static bool discard(void *ctx, const char *data, size_t len)
     return true;
 }
 
-/* A job over one file, with every way of writing that is not tried elsewhere. */
+/* Jobs over one file: every way of writing that is not tried elsewhere, and the names that no table has. */
 static dem_status run_once(const dem_model *model, const char *path)
 {
     static const dem_format formats[] = {DEM_FORMAT_CSV, DEM_FORMAT_ANNOTATION};
@@ -46,7 +46,8 @@ static dem_status run_once(const dem_model *model, const char *path)
         dem_job job = {.paths = &path, .n_paths = 1, .threads = 1, .options.format = formats[i]};
         status = dem_run(model, &job, discard, &written, NULL, NULL);
     }
-    return status;
+    dem_job names = {.paths = &path, .n_paths = 1, .threads = 1};
+    return status == DEM_OK ? dem_unresolved(model, &names, DEM_TABLE_PEOPLE, 1, discard, &written, NULL, NULL) : status;
 }
 
 /* Trees: of a text, of words that are given, and scored in both ways. */
