@@ -339,13 +339,28 @@ static bool worthless(const namer *n, const name_draft *d)
     return it->what == ITEM_NAME && it->entity == DEM_NO_ROW && it->same_as < 0 && d->title < 0 && !d->honorific && d->side < 0 && dem_name_run_words(n, it) < 2;
 }
 
-static void drop_dead(namer *n)
+static dem_status add_stray(namer *n, const name_draft *d)
+{
+    if (dem_name_common_word(n, dem_name_token(n, d->core_end - 1)))
+        return DEM_OK;
+    dem_stray *s = dem_push(n->doc->arena, &n->doc->strays);
+    if (!s)
+        return DEM_NO_MEMORY;
+    *s = (dem_stray){n->items.at[d->item].sentence, d->core_first, d->core_end};
+    return DEM_OK;
+}
+
+static dem_status drop_dead(namer *n)
 {
     ptrdiff_t kept = 0;
     for (ptrdiff_t i = 0; i < n->drafts.len; i++) {
         int32_t apposed = n->drafts.at[i].apposed;
-        if (n->drafts.at[i].dead || worthless(n, &n->drafts.at[i]))
+        if (n->drafts.at[i].dead)
             continue;
+        if (worthless(n, &n->drafts.at[i])) {
+            DEM_TRY(add_stray(n, &n->drafts.at[i]));
+            continue;
+        }
         n->drafts.at[kept] = n->drafts.at[i];
         n->drafts.at[kept].apposed = apposed;
         n->items.at[n->drafts.at[i].item].mention = (int32_t)kept;
@@ -355,6 +370,7 @@ static void drop_dead(namer *n)
     for (ptrdiff_t i = 0; i < kept; i++) /* appositions were kept as items while drafts moved */
         if (n->drafts.at[i].apposed >= 0)
             n->drafts.at[i].apposed = n->items.at[n->drafts.at[i].apposed].mention;
+    return DEM_OK;
 }
 
 dem_status dem_name_phrases(namer *n)
@@ -366,6 +382,5 @@ dem_status dem_name_phrases(namer *n)
         DEM_TRY(sentence_drafts(n, i, k));
         i = k;
     }
-    drop_dead(n);
-    return DEM_OK;
+    return drop_dead(n);
 }

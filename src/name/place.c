@@ -1,3 +1,5 @@
+#include "name/name.h"
+
 #include "name/name_internal.h"
 
 /* Does the phrase at `draft` come with a word of motion: "withdraw from Mali", "a visit to Kyiv"? `adp` is the preposition. */
@@ -94,4 +96,9 @@ bool dem_name_is_where(const namer *n, int32_t draft)
     if (dem_name_is(adp, "to"))
         return city && (moves(n, d, t) || it->alias != DEM_ALIAS_CAPITAL);
     return dem_name_is(adp, "of") && t > s->first && dem_name_word(WORDS_AREA, adp[-1].lemma);
+}
+
+bool dem_name_located(const dem_doc *doc, int32_t sentence, int32_t t)
+{
+    return t > doc->sentences.at[sentence].first && dem_name_word(WORDS_LOCATIVE, doc->tokens.at[t - 1].fold);
 }
