@@ -27,6 +27,37 @@ static const dem_mention *owner(const dem_coding *c, int32_t head)
     return NULL;
 }
 
+/* "a Serbian police patrol", "a Peruvian navy ship": the sector that a word before the noun tells; empty if none. */
+static const dem_kb_role *force(const dem_coding *c, int32_t head)
+{
+    for (int32_t k = c->first_child[head]; k >= 0; k = c->next_sibling[k]) {
+        const dem_kb_sense *s = c->doc->tokens.at[k].rel == DEM_REL_compound ? dem_kb_sense_first(c->kb, c->lemma[k], DEM_FAM_ROLE) : NULL;
+        if (s && c->kb->roles[s->row].cameo && c->kb->roles[s->row].kind != DEM_ROLE_PERSON)
+            return &c->kb->roles[s->row];
+    }
+    return NULL;
+}
+
+dem_status dem_actor_code(dem_coding *c, dem_str country, dem_str part, dem_str *out)
+{
+    char *code = dem_arena_alloc(c->doc->arena, country.len + part.len + 1);
+    if (!code)
+        return DEM_NO_MEMORY;
+    memcpy(code, country.data, (size_t)country.len);
+    memcpy(code + country.len, part.data, (size_t)part.len);
+    *out = (dem_str){code, country.len + part.len};
+    return DEM_OK;
+}
+
+static dem_status add_force(dem_coding *c, int32_t head, dem_actor *actor)
+{
+    const dem_kb_role *role = actor->country.len && actor->sector.len == 0 ? force(c, head) : NULL;
+    if (!role)
+        return DEM_OK;
+    actor->sector = dem_kb_str(c->kb, role->sector);
+    return dem_actor_code(c, actor->country, dem_kb_str(c->kb, role->cameo), &actor->cameo);
+}
+
 /* A mention for a phrase that is in no table: text and, if it has an owner, whose it is. */
 static dem_status describe(dem_coding *c, int32_t head, int32_t *out)
 {
@@ -38,6 +69,7 @@ static dem_status describe(dem_coding *c, int32_t head, int32_t *out)
     if (whose) {
         actor = (dem_actor){.country = whose->actor.country, .org = whose->actor.org, .sector = whose->actor.sector, .cameo = whose->actor.cameo};
         resolution = DEM_RES_ROLE;
+        DEM_TRY(add_force(c, head, &actor));
     }
     dem_mention *m = dem_push(c->doc->arena, &c->doc->mentions);
     if (!m)
@@ -65,6 +97,15 @@ static int32_t proxy(const dem_coding *c, int32_t head)
     return -1;
 }
 
+static bool many(const dem_coding *c, const dem_mention *m)
+{
+    static const char *const words[] = {"we", "us", "our", "ours", "ourselves"};
+    for (ptrdiff_t i = 0; i < DEM_COUNT(words); i++)
+        if (dem_str_eq(c->doc->tokens.at[m->head].fold, dem_str_of(words[i])))
+            return true;
+    return false;
+}
+
 /* "we" and "our" are the side of whoever speaks. */
 static int32_t speaker_side(const dem_coding *c, int32_t mention)
 {
@@ -73,6 +114,8 @@ static int32_t speaker_side(const dem_coding *c, int32_t mention)
         dem_mention *mine = &c->doc->mentions.at[mention];
         mine->refers_to = c->last_speaker;
         mine->actor = c->doc->mentions.at[c->last_speaker].actor;
+        if (many(c, m) && dem_str_eq(mine->actor.sector, DEM_S("GOV")) && mine->actor.org.len == 0) /* who governs says "we" for the country */
+            mine->actor = (dem_actor){.id = mine->actor.country, .country = mine->actor.country, .cameo = mine->actor.country};
         mine->type = c->doc->mentions.at[c->last_speaker].type;
         mine->resolution = DEM_RES_CONTEXT;
     }

@@ -87,11 +87,23 @@ static bool is_purpose(const dem_coding *c, const dem_match *m)
            dem_tree_child(c, m->verb, DEM_REL_aux) < 0;
 }
 
+/* Who talks with whom has no direction, but a visit has a host and a mediation has parties. */
+static bool is_reciprocal(const dem_event *e)
+{
+    return dem_str_eq(e->event, DEM_S("CONSULT")) && !dem_str_eq(e->mode, DEM_S("visit")) && !dem_str_eq(e->cameo, DEM_S("045"));
+}
+
+static bool resolved(const dem_coding *c, const dem_list *list)
+{
+    return list->len && c->doc->mentions.at[list->at[0]].actor.cameo.len;
+}
+
 static bool deserves_record(const dem_coding *c, const dem_match *m, const dem_event *e)
 {
     bool noun = m->frame->pos == DEM_FRAME_NOUN;
     bool carried = m->verb != m->trigger;
-    if (is_verbal(c, event_name(c, m)) && e->actors.len == 0)
+    bool passive = m->frame->pos == DEM_FRAME_VERB && dem_tree_is_passive(c, m->verb) && !is_reciprocal(e) && resolved(c, &e->recipients);
+    if (is_verbal(c, event_name(c, m)) && e->actors.len == 0 && !passive) /* but "Two Iraqi diplomats were asked to leave" */
         return false;
     if (e->actors.len == 0 && e->recipients.len == 0)
         return false;
@@ -128,11 +140,6 @@ static void apply_future(const dem_coding *c, dem_event *e)
         e->tense = DEM_PAST;
         e->status = DEM_HAPPENED;
     }
-}
-
-static bool resolved(const dem_coding *c, const dem_list *list)
-{
-    return list->len && c->doc->mentions.at[list->at[0]].actor.cameo.len;
 }
 
 /* Until there is a calibrated scorer: how much of the frame was there, and whether we know who the sides are. */
@@ -204,12 +211,6 @@ static void drop_shared(const dem_coding *c, dem_list *recipients, const dem_lis
     recipients->len = kept;
 }
 
-/* Who talks with whom has no direction, but a visit has a host and a mediation has parties. */
-static bool is_reciprocal(const dem_event *e)
-{
-    return dem_str_eq(e->event, DEM_S("CONSULT")) && !dem_str_eq(e->mode, DEM_S("visit")) && !dem_str_eq(e->cameo, DEM_S("045"));
-}
-
 /* All sides of a reciprocal act stand among the actors. */
 static dem_status join_sides(dem_coding *c, dem_event *e)
 {
@@ -238,6 +239,32 @@ static dem_status look_for_recipient(dem_coding *c, const dem_match *m, dem_even
     return DEM_OK;
 }
 
+static bool in_words(dem_str word, const char *words)
+{
+    dem_str rest = dem_str_of(words);
+    while (rest.len)
+        if (dem_str_eq(dem_str_next(&rest, ' '), word))
+            return true;
+    return false;
+}
+
+/* Whom a court judges or the police arrest is at home there unless the text says otherwise: "A Kenyan court jailed two bankers". */
+static dem_status settle_at_home(dem_coding *c, const dem_event *e)
+{
+    const dem_actor *a = e->actors.len ? &c->doc->mentions.at[e->actors.at[0]].actor : NULL;
+    if (!a || a->country.len == 0 || !in_words(a->sector, "JUD COP"))
+        return DEM_OK;
+    for (int32_t i = 0; i < e->recipients.len; i++) {
+        dem_mention *m = &c->doc->mentions.at[e->recipients.at[i]];
+        if (m->kind == DEM_MENTION_DESCRIPTION && m->actor.sector.len && m->actor.country.len + m->actor.org.len == 0) {
+            m->actor.country = a->country;
+            m->resolution = DEM_RES_CONTEXT;
+            DEM_TRY(dem_actor_code(c, m->actor.country, m->actor.sector, &m->actor.cameo));
+        }
+    }
+    return DEM_OK;
+}
+
 static dem_status add_event(dem_coding *c, const dem_match *m)
 {
     dem_event e = {.sentence = c->sentence, .trigger = m->trigger, .trigger_span = c->doc->tokens.at[m->trigger].span,
@@ -256,6 +283,7 @@ static dem_status add_event(dem_coding *c, const dem_match *m)
         DEM_TRY(look_for_recipient(c, m, &e));
     if (!deserves_record(c, m, &e))
         return DEM_OK;
+    DEM_TRY(settle_at_home(c, &e));
     if (is_reciprocal(&e))
         DEM_TRY(join_sides(c, &e));
     dem_status_read(c, m, &e);

@@ -77,6 +77,9 @@ uint32_t dem_object_kind(const dem_coding *c, int32_t head);
 /* The mentions that a word stands for in a role; `acts` asks for somebody who can act. Adds mentions for phrases that are in no table. */
 dem_status dem_actors_of(dem_coding *c, int32_t token, bool acts, bool by_proxy, dem_list *out);
 
+/* CAMEO code of a sector in a country. */
+dem_status dem_actor_code(dem_coding *c, dem_str country, dem_str part, dem_str *out);
+
 /* The actor nearest to the head of an object, for events that name nobody as their recipient: "rejected Peru's request", "agreed to lend Kenya money". `others` are
  * already on the other side. Leaves *out as it is if there is none. */
 dem_status dem_actors_inside(dem_coding *c, int32_t object, const dem_list *others, dem_list *out);

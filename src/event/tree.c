@@ -205,13 +205,23 @@ static bool is_date(const dem_coding *c, int32_t token)
     return c->part_of[token] & DEM_PART_DATE;
 }
 
+/* Behind a comma. */
+static bool stands_apart(const dem_coding *c, int32_t token)
+{
+    int32_t first, end;
+    dem_tree_extent(c, token, true, &first, &end);
+    bool inside = dem_str_eq(c->doc->tokens.at[first].fold, DEM_S(","));
+    return inside || (first > c->first && dem_str_eq(c->doc->tokens.at[first - 1].fold, DEM_S(",")));
+}
+
 /* The first and the last object of a verb; of two the first is indirect, whatever the parser calls them ("promised Chile weapons"). */
 static void objects_of(const dem_coding *c, int32_t verb, int32_t *first, int32_t *last)
 {
     *first = *last = -1;
     for (int32_t k = c->first_child[verb]; k >= 0; k = c->next_sibling[k]) {
         bool object = c->doc->tokens.at[k].rel == DEM_REL_obj || c->doc->tokens.at[k].rel == DEM_REL_iobj;
-        if (object && !is_date(c, k) && dem_tree_child(c, k, DEM_REL_case) < 0) { /* "over attempted murder" is none, whatever the parser calls it */
+        /* "over attempted murder" is none, whatever the parser calls it, nor what stands apart: "visited Kigali, his second trip" */
+        if (object && !is_date(c, k) && dem_tree_child(c, k, DEM_REL_case) < 0 && !(*first >= 0 && stands_apart(c, k))) {
             *first = *first < 0 ? k : *first;
             *last = k;
         }

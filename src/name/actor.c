@@ -159,6 +159,15 @@ static dem_status add_title(namer *n, const name_draft *d, dem_mention *m)
         return DEM_OK;
     }
     DEM_TRY(role_actor(n, d, n->items.at[d->title].role, &t));
+    if (d->former || dem_str_eq(t.sector, DEM_S("OPP"))) { /* the text knows better than the tables that somebody is not in office */
+        m->actor.sector = t.sector;
+        m->actor.role = t.role;
+        m->actor.org = (dem_str){0};
+        m->resolution = m->resolution == DEM_RES_OFFICE ? DEM_RES_TABLE : m->resolution;
+        if (m->actor.country.len == 0)
+            m->actor.country = t.country;
+        return dem_name_code(n, m->actor.country, t.sector, &m->actor.cameo);
+    }
     if (m->resolution == DEM_RES_OFFICE || (t.country.len && m->actor.country.len && !dem_str_eq(t.country, m->actor.country)))
         return DEM_OK;
     if (t.org.len && t.cameo.len && m->actor.country.len && t.country.len == 0)
@@ -192,7 +201,8 @@ static dem_status name_mention(namer *n, const name_draft *d, const name_item *i
         DEM_TRY(dem_name_person_actor(n, it->entity, &m->actor, &m->resolution));
         return add_title(n, d, m);
     }
-    bool body = d->side >= 0 && d->definite && d->title < 0;
+    bool called = d->title >= 0 && n->kb->roles[n->items.at[d->title].role].kind == DEM_ROLE_BODY; /* "the Basque group X" */
+    bool body = called || (d->side >= 0 && d->definite && d->title < 0);
     m->type = body ? DEM_TYPE_ORG : d->title >= 0 || d->honorific || speaks(n, d) ? DEM_TYPE_PERSON : DEM_TYPE_UNKNOWN;
     if (it->same_as < 0)
         m->actor.name = dem_doc_slice(n->doc, s->field, (dem_span){dem_name_token(n, d->core_first)->span.start, dem_name_token(n, d->core_end - 1)->span.end});

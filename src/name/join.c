@@ -101,7 +101,8 @@ static void join_of(namer *n, int32_t k, int32_t end)
 {
     name_draft *d = &n->drafts.at[k];
     int32_t stop = sentence_end(n, &n->items.at[d->item]);
-    for (int rounds = 0; rounds < 2 && token_is(n, d->end, stop, "of"); rounds++) {
+    bool speaks = dem_name_word(WORDS_SPOKES, dem_name_token(n, n->items.at[d->item].end - 1)->lemma);
+    for (int rounds = 0; rounds < 2 && (token_is(n, d->end, stop, "of") || (speaks && token_is(n, d->end, stop, "for"))); rounds++) {
         int32_t m = next_draft(n, k, end);
         name_draft *q = m >= 0 ? &n->drafts.at[m] : NULL;
         if (q && q->first == d->end + 1) {
@@ -173,19 +174,48 @@ static void name_after_title(namer *n, const name_draft *d, const name_draft *q)
     it->entity = DEM_NO_ROW;
 }
 
+/* "the Basque group ETA", "Russian company Gazprom". */
+static bool names_body(const namer *n, const name_draft *d, const name_draft *q)
+{
+    const name_item *it = &n->items.at[q->item], *role = &n->items.at[d->item];
+    if (q->first != d->end || role->plural || n->kb->roles[role->role].kind != DEM_ROLE_BODY)
+        return false;
+    uint32_t type = it->what == ITEM_ENTITY ? n->kb->entities[it->entity].type : 0;
+    return it->what == ITEM_NAME || type == DEM_TYPE_ORG || type == DEM_TYPE_GROUP;
+}
+
+/* "King Harald of Norway". */
+static void take_realm(namer *n, name_draft *d, int32_t k, int32_t end)
+{
+    int32_t m = next_draft(n, k, end);
+    const name_item *it = m < 0 ? NULL : item_of(n, m);
+    if (!it || d->side >= 0 || n->drafts.at[m].first != d->end + 1 || !token_is(n, d->end, sentence_end(n, it), "of") || it->what != ITEM_ENTITY ||
+        n->kb->entities[it->entity].type != DEM_TYPE_COUNTRY)
+        return;
+    d->side = n->drafts.at[m].item;
+    d->end = n->drafts.at[m].end;
+    n->drafts.at[m].dead = true;
+}
+
 /* "Ukrainian President Volodymyr Z", also with the given name in brackets. */
 static void join_title(namer *n, int32_t k, int32_t end)
 {
     name_draft *d = &n->drafts.at[k];
     int32_t m = next_draft(n, k, end), stop = sentence_end(n, &n->items.at[d->item]);
-    if (m < 0 || n->kb->roles[n->items.at[d->item].role].kind != DEM_ROLE_PERSON)
+    if (m < 0)
         return;
+    if (n->kb->roles[n->items.at[d->item].role].kind != DEM_ROLE_PERSON) {
+        if (names_body(n, d, &n->drafts.at[m]))
+            merge_name(d, &n->drafts.at[m]);
+        return;
+    }
     name_after_title(n, d, &n->drafts.at[m]);
     if (!person_name(n, item_of(n, m)))
         return;
     name_draft *q = &n->drafts.at[m];
     if (q->first == d->end && q->side < 0) {
         merge_name(d, q);
+        take_realm(n, d, k, end);
         return;
     }
     int32_t after = next_draft(n, m, end);

@@ -74,6 +74,7 @@ typedef enum {
     WORDS_AREA,      /* "the city of X", "the north of X" */
     WORDS_FORMER,    /* former, late, ousted */
     WORDS_HOME,      /* "his country": what is one's own */
+    WORDS_STATE,     /* sectors that a state has one of: "the army" */
     WORDS_PEER,      /* "his Samoan counterpart": holds the same office elsewhere */
     WORDS_LAND,      /* "the country": the one last named */
     WORDS_BLOC,      /* "the alliance": the international body last named */
@@ -81,6 +82,7 @@ typedef enum {
     WORDS_AGAINST,   /* pro-, anti-, non- */
     WORDS_OFFICIAL,  /* who may be anybody in office: "the official" */
     WORDS_ENVOY,     /* who is sent to somebody: "the envoy to Yemen" */
+    WORDS_SPOKES,    /* who speaks for somebody */
     WORDS_BELONG,    /* "US-led", "Berlin-based": belongs to what stands before */
     WORDS_LISTS
 } name_words;
@@ -117,6 +119,9 @@ dem_status dem_name_count_support(namer *n);
 /* person.c: what surnames and acronyms stand for. */
 dem_status dem_name_link(namer *n);
 int dem_name_run_words(const namer *n, const name_item *item); /* words between spaces, particles aside */
+
+/* The country or body that "the country" or "the bloc" before item i means: the first of its sentence, or of the nearest sentence before; -1. */
+int32_t dem_name_meant(const namer *n, int32_t item, name_words list);
 
 /* phrase.c, join.c: items → drafts. */
 dem_status dem_name_phrases(namer *n);

@@ -76,6 +76,13 @@ static bool modifier(const frame *f, const name_draft *d, int32_t t)
     }
 }
 
+/* "the country", "the bloc": which list the role noun is on, 0 if on none. */
+static name_words lands(const namer *n, const name_item *it)
+{
+    dem_str phrase = dem_kb_str(n->kb, n->kb->roles[it->role].phrase);
+    return dem_name_word(WORDS_LAND, phrase) ? WORDS_LAND : dem_name_word(WORDS_BLOC, phrase) ? WORDS_BLOC : 0;
+}
+
 /* The country, body, or person a role noun belongs to, from the draft that stands before it. */
 static bool take_side(namer *n, name_draft *d, const name_draft *p, bool possessive)
 {
@@ -88,10 +95,10 @@ static bool take_side(namer *n, name_draft *d, const name_draft *p, bool possess
     case ITEM_ROLE:
         if (!possessive && dem_name_token(n, it->end - 1)->feats & DEM_FEAT_PLUR)
             return false;
-        if (d->inner == DEM_NO_ROW)
+        if (d->inner == DEM_NO_ROW && !(possessive && lands(n, it)))
             d->inner = it->role;
         if (d->side < 0)
-            d->side = p->side;
+            d->side = p->side >= 0 ? p->side : possessive && lands(n, it) ? dem_name_meant(n, p->item, lands(n, it)) : -1;
         if (d->owner < 0)
             d->owner = p->owner;
         return p->title < 0;
@@ -124,6 +131,8 @@ static bool takes(const frame *f, const name_draft *d, const name_draft *p)
     if (it->what == ITEM_PRONOUN)
         return head->upos == DEM_UPOS_DET || head->feats & DEM_FEAT_POSS || head->rel == DEM_REL_nmod_poss;
     if (it->what == ITEM_ENTITY && it->alias == DEM_ALIAS_DEMONYM)
+        return true;
+    if (is_country_word(f->n, it) && dem_name_token(f->n, d->core_first)->flags & DEM_TOKEN_CAPITAL) /* "Solomon Islands Prime Minister" */
         return true;
     if (it->what == ITEM_ROLE && !(head->feats & DEM_FEAT_PLUR) && f->n->kb->roles[it->role].kind != DEM_ROLE_PERSON)
         return true;

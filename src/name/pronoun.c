@@ -216,17 +216,57 @@ static bool has_word(dem_str role, dem_str word)
     return false;
 }
 
-/* "the alliance": the international body last named. "the country": only a subject nearby, since any report names many countries. */
-static int32_t last_of_type(const namer *n, const memory *mem, const dem_mention *m, int type)
+/* "the alliance", "the country": the body or country that was named before, also inside a phrase ("NATO ambassadors"). */
+static dem_status land(namer *n, int32_t i, name_words list)
 {
-    for (int k = mem->things.count - 1; k >= 0; k--) {
-        const dem_mention *c = mention_of(n, mem->things.at[k]);
-        bool body = c->actor.org.len && c->actor.country.len == 0;
-        bool near = m->sentence - c->sentence <= REACH && is_subject(n, c);
-        if (c->type == type && c->kind == DEM_MENTION_NAME && (type == DEM_TYPE_ORG ? body : near))
-            return mem->things.at[k];
+    dem_mention *m = &n->doc->mentions.at[i];
+    int32_t item = dem_name_meant(n, n->drafts.at[i].item, list);
+    if (item < 0)
+        return DEM_OK;
+    int32_t to = n->items.at[item].mention;
+    if (to >= 0 && to < i && mention_of(n, to)->type != DEM_TYPE_PLACE) {
+        refer(n, i, to);
+        return DEM_OK;
     }
-    return -1;
+    const dem_kb_entity *e = &n->kb->entities[n->items.at[item].entity];
+    m->type = (uint8_t)e->type;
+    m->resolution = DEM_RES_CONTEXT;
+    m->actor = (dem_actor){.name = dem_kb_str(n->kb, e->name), .id = dem_kb_str(n->kb, e->id), .country = dem_kb_str(n->kb, e->country), .cameo = dem_kb_str(n->kb, e->cameo)};
+    if (e->type == DEM_TYPE_COUNTRY)
+        return DEM_OK;
+    m->actor.org = m->actor.id;
+    m->actor.sector = dem_kb_str(n->kb, e->sector);
+    return DEM_OK;
+}
+
+/* "the government", "the army" without a country: that of the only one who has one before it in the sentence, if that is somebody at home and not the state
+ * itself ("A Kenyan rights group sued the ministry"); else of the sentence before. */
+static dem_status at_home(namer *n, int32_t i)
+{
+    dem_mention *m = &n->doc->mentions.at[i];
+    const name_draft *d = &n->drafts.at[i];
+    const dem_kb_role *role = &n->kb->roles[n->items.at[d->item].role];
+    if (!d->definite || !dem_name_word(WORDS_STATE, dem_kb_str(n->kb, role->sector)) || m->actor.country.len || m->actor.org.len)
+        return DEM_OK;
+    dem_str country = {0};
+    int32_t sentence = m->sentence;
+    for (int32_t k = i - 1; k >= 0 && m->sentence - mention_of(n, k)->sentence <= 1; k--) {
+        const dem_mention *o = mention_of(n, k);
+        if (o->sentence != sentence && country.len)
+            break;
+        sentence = o->sentence;
+        if (o->place_only || o->type == DEM_TYPE_PLACE || o->actor.country.len == 0)
+            continue;
+        bool state = o->sentence == m->sentence && o->actor.sector.len == 0;
+        if (state || (country.len && !dem_str_eq(country, o->actor.country)))
+            return DEM_OK;
+        country = o->actor.country;
+    }
+    if (country.len == 0)
+        return DEM_OK;
+    m->actor.country = country;
+    m->resolution = DEM_RES_CONTEXT;
+    return dem_name_code(n, country, dem_kb_str(n->kb, role->cameo), &m->actor.cameo);
 }
 
 /* "the Ukrainian president", "the minister": the last person named who holds such an office. */
@@ -241,8 +281,6 @@ static int32_t described(const namer *n, const memory *mem, int32_t i)
     if ((!d->definite && d->side < 0) || several)
         return -1;
     dem_str phrase = dem_kb_str(n->kb, n->kb->roles[it->role].phrase);
-    if (d->side < 0 && d->owner < 0 && (dem_name_word(WORDS_LAND, phrase) || dem_name_word(WORDS_BLOC, phrase)))
-        return last_of_type(n, mem, m, dem_name_word(WORDS_LAND, phrase) ? DEM_TYPE_COUNTRY : DEM_TYPE_ORG);
     if (it->plural)
         return -1;
     bool anyone = d->definite && d->side < 0 && dem_name_word(WORDS_OFFICIAL, phrase);
@@ -282,9 +320,15 @@ static dem_status resolve(namer *n, const memory *mem, int32_t i)
         return owned(n, mem, i);
     if (d->former || d->apposed >= 0)
         return DEM_OK;
+    dem_str phrase = dem_kb_str(n->kb, n->kb->roles[it->role].phrase);
+    bool bare = d->definite && d->side < 0 && d->owner < 0;
+    if (bare && (dem_name_word(WORDS_LAND, phrase) || dem_name_word(WORDS_BLOC, phrase)))
+        return land(n, i, dem_name_word(WORDS_LAND, phrase) ? WORDS_LAND : WORDS_BLOC);
     int32_t to = described(n, mem, i);
     if (to >= 0)
         refer(n, i, to);
+    if (to < 0 && bare)
+        return at_home(n, i);
     return to >= 0 || d->side < 0 ? DEM_OK : by_office(n, i, dem_name_side(n, &n->items.at[d->side]), dem_kb_str(n->kb, n->kb->roles[it->role].phrase));
 }
 

@@ -12,6 +12,7 @@ static const char *const lists[WORDS_LISTS] = {
                    "territory area airport coast island peninsula rest ",
     [WORDS_FORMER] = " former ex late ousted deposed onetime erstwhile then ",
     [WORDS_HOME] = " country nation homeland people state ",
+    [WORDS_STATE] = " GOV MIL COP JUD LEG SPY ",
     [WORDS_PEER] = " counterpart ",
     [WORDS_LAND] = " country nation ",
     [WORDS_BLOC] = " alliance bloc organization organisation coalition union group ",
@@ -23,6 +24,7 @@ static const char *const lists[WORDS_LISTS] = {
     [WORDS_AGAINST] = " pro anti non ",
     [WORDS_OFFICIAL] = " official leader politician statesman diplomat ",
     [WORDS_ENVOY] = " ambassador envoy representative emissary commissioner consul negotiator coordinator rapporteur ",
+    [WORDS_SPOKES] = " spokesman spokeswoman spokesperson lawyer ",
     [WORDS_BELONG] = " led based run ",
 };
 

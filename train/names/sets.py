@@ -1,18 +1,24 @@
-"""Sentences with labelled names, from the sets that may be trained on: words, BIO labels of PER, ORG, LOC and OTH, evidence of the tables.
+"""Sentences with labelled names: words, BIO labels of PER, ORG, LOC and OTH, and what the tables say of each word (evidence.c).
 
-Every set has its own ideas of what a name is; `SETS` are in the order of their numbers, the first is the one whose ideas are ours.
+Every set has its own ideas of what a name is; `SETS` are in the order of their numbers, and the first is the one whose ideas are ours. A file of
+them (.names.gz) has a line "# set N" before each sentence, a line of word, label and bits in hexadecimal for each word, and an empty line behind it.
+
+    sets.py FOLDER SHARED/data EVIDENCE KB SYNTAX      gold.names.gz: the sets that may be trained on, and sentences with other names
+                                                       (rename.py); dev.names.gz: what is measured on
 """
 import gzip
-import json
 import os
+import random
 import re
 import subprocess
+import sys
 import tempfile
 
+import rename
+
 LABELS = ["O"] + [bi + "-" + t for t in ("PER", "ORG", "LOC", "OTH") for bi in "BI"]
-SETS = ["uner", "wikigold", "gum", "meantime"]
+SETS = ["uner", "wikigold", "gum"]
 GUM = {"person": "PER", "organization": "ORG", "place": "LOC"}
-MEANTIME = {"PER": "PER", "PERSON": "PER", "ORG": "ORG", "ORGANIZATION": "ORG", "LOC": "LOC", "LOCATION": "LOC"}
 
 
 def lines(path):
@@ -91,37 +97,6 @@ def gum_labels(rows, names):
     return labels
 
 
-def meantime(path):
-    for line in lines(path):
-        if not line.strip():
-            continue
-        doc = json.loads(line)
-        starts, at = [], 0
-        for sentence in doc["sentences"]:
-            starts.append(at)
-            at += len(sentence)
-        kinds = {}
-        for relation in doc["relations"]:
-            if relation["type"] == "REFERS_TO":
-                for source in relation["source"]:
-                    kinds[source] = doc["instances"].get(relation["target"][0], {}).get("ent_type", "")
-        labels = [["O"] * len(s) for s in doc["sentences"]]
-        for e in sorted(doc["entities"], key=lambda e: -len(e["tok"])):
-            kind = MEANTIME.get(kinds.get(e["m_id"], ""))
-            if e.get("syntactic_type") != "NAM" or not kind:
-                continue
-            places = [t - starts[e["sent"]] for t in e["tok"]]
-            row = labels[e["sent"]]
-            words = doc["sentences"][e["sent"]]
-            if min(places) < 0 or max(places) >= len(row) or places != list(range(places[0], places[-1] + 1)):
-                continue
-            while places and not words[places[0]][0].isupper():
-                places.pop(0)
-            for i, p in enumerate(places):
-                row[p] = ("I-" if i else "B-") + kind
-        yield from ((w, l) for w, l in zip(doc["sentences"], labels) if w)
-
-
 def evidence(sentences, program, kb, syntax):
     """Bits of each word, by the program of evidence.c."""
     with tempfile.NamedTemporaryFile("w+", encoding="utf-8") as words:
@@ -142,9 +117,47 @@ def training(data):
     names, syntax = os.path.join(data, "names"), os.path.join(data, "syntax")
     out = [(0, w, l) for w, l in columns(os.path.join(names, "uner_ewt_train.tsv.gz"), "\t")]
     out += [(1, w, l) for w, l in columns(os.path.join(names, "wikigold.conll.gz"), " ")]
-    out += [(2, w, l) for w, l in gum(os.path.join(syntax, "gum-open-train.conllu.gz"))]
-    return out + [(3, w, l) for w, l in meantime(os.path.join(data, "events", "meantime_en.jsonl.gz"))]
+    return out + [(2, w, l) for w, l in gum(os.path.join(syntax, "gum-open-train.conllu.gz"))]
 
 
 def development(data):
     return [(0, w, l) for w, l in columns(os.path.join(data, "names", "uner_ewt_dev.tsv.gz"), "\t")]
+
+
+def write(path, sentences, bits):
+    with gzip.open(path, "wt", encoding="utf-8", compresslevel=4) as out:
+        for (number, words, labels), found in zip(sentences, bits):
+            out.write("# set %d\n" % number)
+            out.writelines("%s\t%s\t%x\n" % (w, l, b) for w, l, b in zip(words, labels, found))
+            out.write("\n")
+
+
+def read(path):
+    """(set, words, labels, bits) of each sentence of a file."""
+    number, rows = 0, []
+    for line in lines(path):
+        cells = line.rstrip("\n").split("\t")
+        if len(cells) == 3:
+            rows.append(cells)
+        elif line.startswith("# set"):
+            number = int(line[6:])
+        elif rows:
+            yield number, [r[0] for r in rows], [r[1] for r in rows], [int(r[2], 16) for r in rows]
+            rows = []
+
+
+def main():
+    out, data, program = sys.argv[1], sys.argv[2], sys.argv[3:6]
+    if not os.path.isdir(data):
+        print("sets.py: left out, there is no", data)
+        return
+    gold = training(data)
+    made = rename.renamed([s for s in gold if SETS[s[0]] != "gum"], data, random.Random(1), 4)
+    write(os.path.join(out, "gold.names.gz"), gold + made, evidence([s[1] for s in gold + made], *program))
+    dev = development(data)
+    write(os.path.join(out, "dev.names.gz"), dev, evidence([s[1] for s in dev], *program))
+    print(len(gold), "sentences as they are,", len(made), "with other names")
+
+
+if __name__ == "__main__":
+    main()
