@@ -24,6 +24,11 @@ static const dem_mention *owner(const dem_coding *c, int32_t head)
             if (c->doc->tokens.at[k].rel == rels[r] && m >= 0 && c->doc->mentions.at[m].actor.cameo.len && !c->doc->mentions.at[m].place_only)
                 return &c->doc->mentions.at[m];
         }
+    for (int32_t k = c->first_child[head]; k >= 0; k = c->next_sibling[k]) { /* "a convoy of Afghan soldiers" */
+        int32_t m = c->doc->tokens.at[k].mention;
+        if (c->doc->tokens.at[k].rel == DEM_REL_nmod && dem_str_eq(dem_tree_case(c, k), DEM_S("of")) && m >= 0 && c->doc->mentions.at[m].actor.cameo.len)
+            return &c->doc->mentions.at[m];
+    }
     return NULL;
 }
 

@@ -248,21 +248,32 @@ static bool in_words(dem_str word, const char *words)
     return false;
 }
 
-/* Whom a court judges or the police arrest is at home there unless the text says otherwise: "A Kenyan court jailed two bankers". */
+/* Descriptions without a country take this one; soldiers, migrants and bodies between states may be from anywhere. */
+static dem_status settle(dem_coding *c, const dem_list *side, dem_str country)
+{
+    for (int32_t i = 0; i < side->len && country.len; i++) {
+        dem_mention *m = &c->doc->mentions.at[side->at[i]];
+        if (m->kind != DEM_MENTION_DESCRIPTION || m->actor.sector.len == 0 || m->actor.country.len + m->actor.org.len || in_words(m->actor.sector, "MIL REF IGO"))
+            continue;
+        m->actor.country = country;
+        m->resolution = DEM_RES_CONTEXT;
+        DEM_TRY(dem_actor_code(c, country, m->actor.sector, &m->actor.cameo));
+    }
+    return DEM_OK;
+}
+
+/* Whom a court judges or the police arrest, and who is attacked, seized or protests somewhere, is at home there unless the text says otherwise: "A Kenyan court
+ * jailed two bankers", "Gunmen killed two farmers near Gao". */
 static dem_status settle_at_home(dem_coding *c, const dem_event *e)
 {
     const dem_actor *a = e->actors.len ? &c->doc->mentions.at[e->actors.at[0]].actor : NULL;
-    if (!a || a->country.len == 0 || !in_words(a->sector, "JUD COP"))
+    if (a && in_words(a->sector, "JUD COP"))
+        DEM_TRY(settle(c, &e->recipients, a->country));
+    dem_str where = e->place >= 0 ? c->doc->mentions.at[e->place].actor.country : (dem_str){0};
+    if (!in_words(e->event, "ASSAULT COERCE PROTEST"))
         return DEM_OK;
-    for (int32_t i = 0; i < e->recipients.len; i++) {
-        dem_mention *m = &c->doc->mentions.at[e->recipients.at[i]];
-        if (m->kind == DEM_MENTION_DESCRIPTION && m->actor.sector.len && m->actor.country.len + m->actor.org.len == 0) {
-            m->actor.country = a->country;
-            m->resolution = DEM_RES_CONTEXT;
-            DEM_TRY(dem_actor_code(c, m->actor.country, m->actor.sector, &m->actor.cameo));
-        }
-    }
-    return DEM_OK;
+    DEM_TRY(settle(c, &e->actors, where));
+    return settle(c, &e->recipients, where);
 }
 
 static dem_status add_event(dem_coding *c, const dem_match *m)
@@ -283,7 +294,6 @@ static dem_status add_event(dem_coding *c, const dem_match *m)
         DEM_TRY(look_for_recipient(c, m, &e));
     if (!deserves_record(c, m, &e))
         return DEM_OK;
-    DEM_TRY(settle_at_home(c, &e));
     if (is_reciprocal(&e))
         DEM_TRY(join_sides(c, &e));
     dem_status_read(c, m, &e);
@@ -291,6 +301,7 @@ static dem_status add_event(dem_coding *c, const dem_match *m)
     if (is_repeat(c, m, &e))
         return DEM_OK;
     DEM_TRY(dem_object_read(c, m, &e));
+    DEM_TRY(settle_at_home(c, &e));
     DEM_TRY(dem_quote_attribute(c, &e));
     e.confidence = confidence(c, m, &e);
     e.evidence_score = (uint8_t)(m->score < 0 ? 0 : m->score > 255 ? 255 : m->score);

@@ -130,7 +130,8 @@ static void look_in(namer *n, int32_t k, int32_t end)
 {
     name_draft *d = &n->drafts.at[k];
     int32_t m = next_draft(n, k, end), stop = sentence_end(n, &n->items.at[d->item]);
-    if (d->side >= 0 || d->owner >= 0 || m < 0 || n->drafts.at[m].first != d->end + 1 || item_of(n, m)->what != ITEM_ENTITY)
+    bool from = token_is(n, d->end, stop, "from");
+    if (d->side >= 0 || (d->owner >= 0 && !from) || m < 0 || n->drafts.at[m].first != d->end + 1 || item_of(n, m)->what != ITEM_ENTITY)
         return;
     uint32_t type = n->kb->entities[item_of(n, m)->entity].type;
     if ((type == DEM_TYPE_COUNTRY || type == DEM_TYPE_PLACE) && (token_is(n, d->end, stop, "in") || token_is(n, d->end, stop, "from")))

@@ -78,6 +78,7 @@ typedef enum {
     WORDS_PEER,      /* "his Samoan counterpart": holds the same office elsewhere */
     WORDS_LAND,      /* "the country": the one last named */
     WORDS_BLOC,      /* "the alliance": the international body last named */
+    WORDS_BAND,      /* "the group": the armed group or organisation last named */
     WORDS_HE, WORDS_IT, WORDS_THEY, WORDS_WE, WORDS_WHO,
     WORDS_AGAINST,   /* pro-, anti-, non- */
     WORDS_OFFICIAL,  /* who may be anybody in office: "the official" */
@@ -122,6 +123,9 @@ int dem_name_run_words(const namer *n, const name_item *item); /* words between 
 
 /* The country or body that "the country" or "the bloc" before item i means: the first of its sentence, or of the nearest sentence before; -1. */
 int32_t dem_name_meant(const namer *n, int32_t item, name_words list);
+
+/* "the country", "the bloc", "the group": which of these lists the role noun of an item is on, 0 if on none. */
+name_words dem_name_lands(const namer *n, const name_item *it);
 
 /* phrase.c, join.c: items → drafts. */
 dem_status dem_name_phrases(namer *n);

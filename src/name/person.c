@@ -164,6 +164,13 @@ static void resolve(namer *n, const registry *r, int32_t i)
     }
 }
 
+static bool is_meant(const dem_kb_entity *e, name_words list)
+{
+    if (list == WORDS_LAND)
+        return e->type == DEM_TYPE_COUNTRY;
+    return (e->type == DEM_TYPE_ORG && (list == WORDS_BAND || !e->country)) || (e->type == DEM_TYPE_GROUP && list == WORDS_BAND);
+}
+
 int32_t dem_name_meant(const namer *n, int32_t item, name_words list)
 {
     enum { SENTENCES = 2 };
@@ -173,7 +180,7 @@ int32_t dem_name_meant(const namer *n, int32_t item, name_words list)
         if (found >= 0 && n->items.at[found].sentence != it->sentence)
             break;
         const dem_kb_entity *e = it->what == ITEM_ENTITY ? &n->kb->entities[it->entity] : NULL;
-        if (e && (list == WORDS_LAND ? e->type == DEM_TYPE_COUNTRY : e->type == DEM_TYPE_ORG && !e->country))
+        if (e && is_meant(e, list))
             found = i;
     }
     return found;

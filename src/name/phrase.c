@@ -76,11 +76,14 @@ static bool modifier(const frame *f, const name_draft *d, int32_t t)
     }
 }
 
-/* "the country", "the bloc": which list the role noun is on, 0 if on none. */
-static name_words lands(const namer *n, const name_item *it)
+name_words dem_name_lands(const namer *n, const name_item *it)
 {
     dem_str phrase = dem_kb_str(n->kb, n->kb->roles[it->role].phrase);
-    return dem_name_word(WORDS_LAND, phrase) ? WORDS_LAND : dem_name_word(WORDS_BLOC, phrase) ? WORDS_BLOC : 0;
+    static const name_words lists[] = {WORDS_LAND, WORDS_BLOC, WORDS_BAND};
+    for (ptrdiff_t i = 0; i < DEM_COUNT(lists); i++)
+        if (dem_name_word(lists[i], phrase))
+            return lists[i];
+    return 0;
 }
 
 /* The country, body, or person a role noun belongs to, from the draft that stands before it. */
@@ -95,10 +98,10 @@ static bool take_side(namer *n, name_draft *d, const name_draft *p, bool possess
     case ITEM_ROLE:
         if (!possessive && dem_name_token(n, it->end - 1)->feats & DEM_FEAT_PLUR)
             return false;
-        if (d->inner == DEM_NO_ROW && !(possessive && lands(n, it)))
+        if (d->inner == DEM_NO_ROW && !(possessive && dem_name_lands(n, it)))
             d->inner = it->role;
         if (d->side < 0)
-            d->side = p->side >= 0 ? p->side : possessive && lands(n, it) ? dem_name_meant(n, p->item, lands(n, it)) : -1;
+            d->side = p->side >= 0 ? p->side : possessive && dem_name_lands(n, it) ? dem_name_meant(n, p->item, dem_name_lands(n, it)) : -1;
         if (d->owner < 0)
             d->owner = p->owner;
         return p->title < 0;

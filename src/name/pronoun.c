@@ -320,10 +320,9 @@ static dem_status resolve(namer *n, const memory *mem, int32_t i)
         return owned(n, mem, i);
     if (d->former || d->apposed >= 0)
         return DEM_OK;
-    dem_str phrase = dem_kb_str(n->kb, n->kb->roles[it->role].phrase);
     bool bare = d->definite && d->side < 0 && d->owner < 0;
-    if (bare && (dem_name_word(WORDS_LAND, phrase) || dem_name_word(WORDS_BLOC, phrase)))
-        return land(n, i, dem_name_word(WORDS_LAND, phrase) ? WORDS_LAND : WORDS_BLOC);
+    if (bare && dem_name_lands(n, it))
+        return land(n, i, dem_name_lands(n, it));
     int32_t to = described(n, mem, i);
     if (to >= 0)
         refer(n, i, to);

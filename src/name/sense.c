@@ -66,7 +66,8 @@ bool dem_name_sense_fits(const namer *n, const name_item *item, const dem_kb_sen
     bool country = n->kb->entities[s->row].type == DEM_TYPE_COUNTRY && s->kind != DEM_ALIAS_CAPITAL;
     if (s->letter_case == DEM_CASE_EXACT)
         return written_as(n, item, dem_kb_str(n->kb, s->form)) && !shouted_word(n, item);
-    if (s->letter_case == DEM_CASE_CAPITAL && !capitalised(n, item))
+    bool as_in_table = item->end - item->first > 1 && dem_name_token(n, item->first)->flags & DEM_TOKEN_CAPITAL;
+    if (s->letter_case == DEM_CASE_CAPITAL && !capitalised(n, item) && !(as_in_table && written_as(n, item, dem_kb_str(n->kb, s->form)))) /* "UN refugee agency" */
         return false;
     /* "Nice", "Male", "Reading": where a capital says nothing, the tagger must take the word for a name. */
     if (item->end - item->first == 1 && !country && tok->upos != DEM_UPOS_PROPN && dem_name_common_word(n, tok))
