@@ -11,17 +11,18 @@
 #include "syntax/features.h"
 
 enum {
-    SMALL_DIM = 32, SMALL_HIDDEN = 16, SMALL_LABEL = 16, SMALL_LAYERS = 1, SMALL_TAGS = 5, SMALL_WORDS = 3, SMALL_SLOTS = 4, SMALL_LEMMAS = 8,
+    SMALL_DIM = 32, SMALL_HIDDEN = 16, SMALL_LABEL = 16, SMALL_LAYERS = 1, SMALL_TAGS = 5, SMALL_WORDS = 3, SMALL_SLOTS = 4, SMALL_LEMMAS = 8, SMALL_NAME = 16, SMALL_NAMES_PADDED = 16,
     SMALL_TAGS_PADDED = 16, SMALL_RELS_PADDED = (DEM_REL_COUNT + 15) / 16 * 16,
     SMALL_DENSE = SMALL_LAYERS * 3 * SMALL_DIM * SMALL_DIM + SMALL_DIM * (SMALL_TAGS_PADDED + DEM_SLOTS * SMALL_HIDDEN + 2 * SMALL_LABEL) +
-                  SMALL_LABEL * SMALL_RELS_PADDED + SMALL_HIDDEN * (2 * DEM_SLOTS + 2 * DEM_DISTANCES + 1 + DEM_ACTIONS) + SMALL_LABEL * (1 + 2 * DEM_DISTANCES),
-    SMALL_BIASES = SMALL_LAYERS * 3 * SMALL_DIM + SMALL_TAGS_PADDED + DEM_SLOTS * SMALL_HIDDEN + 2 * SMALL_LABEL + SMALL_RELS_PADDED + DEM_ACTIONS,
+                  SMALL_LABEL * SMALL_RELS_PADDED + SMALL_HIDDEN * (2 * DEM_SLOTS + 2 * DEM_DISTANCES + 1 + DEM_ACTIONS) + SMALL_LABEL * (1 + 2 * DEM_DISTANCES) +
+                  SMALL_NAME * (SMALL_DIM + 3 * DEM_EVIDENCE_BITS + SMALL_NAMES_PADDED),
+    SMALL_BIASES = SMALL_LAYERS * 3 * SMALL_DIM + SMALL_TAGS_PADDED + DEM_SLOTS * SMALL_HIDDEN + 2 * SMALL_LABEL + SMALL_RELS_PADDED + DEM_ACTIONS + SMALL_NAME + SMALL_NAMES_PADDED,
     SMALL_NEVER = -(1 << 28), /* bias of a score that only fills up */
     SMALL_SPARE = 32          /* so that a test can ask for a few rows too many */
 };
 
 /* In the order of the columns of section `sizes`. */
-enum { SMALL_SIZE_DIM, SMALL_SIZE_HIDDEN, SMALL_SIZE_LABEL, SMALL_SIZE_LAYERS, SMALL_SIZE_WORDS, SMALL_SIZE_WORD_SHIFT, SMALL_SIZE_AFFIX_SHIFT, SMALL_SIZE_SHAPE_SHIFT, SMALL_SIZES };
+enum { SMALL_SIZE_DIM, SMALL_SIZE_HIDDEN, SMALL_SIZE_LABEL, SMALL_SIZE_LAYERS, SMALL_SIZE_WORDS, SMALL_SIZE_WORD_SHIFT, SMALL_SIZE_AFFIX_SHIFT, SMALL_SIZE_SHAPE_SHIFT, SMALL_SIZE_NAME, SMALL_SIZES };
 
 typedef struct {
     uint32_t offsets[4], sizes[2 * SMALL_SIZES];
@@ -63,7 +64,7 @@ static inline void small_add_lemma(small_weights *w, dem_str form, uint32_t tag,
 static inline small_weights *small_fill(int range)
 {
     static small_weights w;
-    static const uint32_t sizes[SMALL_SIZES] = {SMALL_DIM, SMALL_HIDDEN, SMALL_LABEL, SMALL_LAYERS, SMALL_WORDS, 5, 6, 7};
+    static const uint32_t sizes[SMALL_SIZES] = {SMALL_DIM, SMALL_HIDDEN, SMALL_LABEL, SMALL_LAYERS, SMALL_WORDS, 5, 6, 7, SMALL_NAME};
     static const dem_tag_row tags[SMALL_TAGS] = {
         {DEM_UPOS_NOUN, DEM_FEAT_SING}, {DEM_UPOS_NOUN, DEM_FEAT_PLUR}, {DEM_UPOS_VERB, DEM_FEAT_PAST | DEM_FEAT_FIN}, {DEM_UPOS_VERB, DEM_FEAT_PAST | DEM_FEAT_PART}, {DEM_UPOS_PUNCT, 0}};
     uint32_t seed = 1;
@@ -88,11 +89,14 @@ static inline small_weights *small_fill(int range)
         w.dense[i] = (int16_t)((int)(small_draw(&seed) % (2 * (unsigned)range + 1)) - range);
     for (int i = 0; i < DEM_COUNT(w.biases); i++)
         w.biases[i] = ((int)(small_draw(&seed) % (2 * (unsigned)range + 1)) - range) * 512;
-    const int tag_biases = SMALL_LAYERS * 3 * SMALL_DIM, rel_biases = SMALL_BIASES - DEM_ACTIONS - SMALL_RELS_PADDED;
+    const int tag_biases = SMALL_LAYERS * 3 * SMALL_DIM, name_biases = SMALL_BIASES - SMALL_NAMES_PADDED,
+              rel_biases = name_biases - SMALL_NAME - DEM_ACTIONS - SMALL_RELS_PADDED;
     for (int i = SMALL_TAGS; i < SMALL_TAGS_PADDED; i++)
         w.biases[tag_biases + i] = SMALL_NEVER;
     for (int i = DEM_REL_COUNT; i < SMALL_RELS_PADDED; i++)
         w.biases[rel_biases + i] = SMALL_NEVER;
+    for (int i = DEM_NAME_LABELS; i < SMALL_NAMES_PADDED; i++)
+        w.biases[name_biases + i] = SMALL_NEVER;
 
     memset(w.content.hash, '0', 64);
     dem_section *s = w.content.section;

@@ -269,6 +269,8 @@ typedef struct {
     /* token, tag, parse */
     DEM_VEC(dem_token) tokens;
 
+    int16_t *name_input;        /* syntax: of each token, what the recogniser of names begins with (weights.name numbers) */
+
     DEM_VEC(dem_mention) mentions;
     DEM_VEC(dem_stray) strays;
     DEM_VEC(dem_time) times;

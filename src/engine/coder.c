@@ -97,7 +97,7 @@ dem_status dem_engine_names(dem_coder *coder, dem_doc *doc)
 {
     DEM_TRY(dem_engine_syntax(coder, doc));
     int64_t last = coder->options.stages ? dem_clock_ns() : 0;
-    DEM_TRY(dem_name(doc, &coder->model->kb));
+    DEM_TRY(dem_name(doc, &coder->model->kb, &coder->model->weights));
     end_stage(coder, DEM_STAGE_NAME, &last);
     return DEM_OK;
 }

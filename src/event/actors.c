@@ -14,6 +14,17 @@ static void add(filler_list *list, int32_t mention)
         list->at[list->len++] = mention;
 }
 
+dem_status dem_actor_code(dem_coding *c, dem_str country, dem_str part, dem_str *out)
+{
+    char *code = dem_arena_alloc(c->doc->arena, country.len + part.len + 1);
+    if (!code)
+        return DEM_NO_MEMORY;
+    memcpy(code, country.data, (size_t)country.len);
+    memcpy(code + country.len, part.data, (size_t)part.len);
+    *out = (dem_str){code, country.len + part.len};
+    return DEM_OK;
+}
+
 /* The country, organisation or group that a noun phrase belongs to: "Russian missiles", "Hamas's rockets", "jets of the air force". */
 static const dem_mention *owner(const dem_coding *c, int32_t head)
 {
@@ -41,17 +52,6 @@ static const dem_kb_role *force(const dem_coding *c, int32_t head)
             return &c->kb->roles[s->row];
     }
     return NULL;
-}
-
-dem_status dem_actor_code(dem_coding *c, dem_str country, dem_str part, dem_str *out)
-{
-    char *code = dem_arena_alloc(c->doc->arena, country.len + part.len + 1);
-    if (!code)
-        return DEM_NO_MEMORY;
-    memcpy(code, country.data, (size_t)country.len);
-    memcpy(code + country.len, part.data, (size_t)part.len);
-    *out = (dem_str){code, country.len + part.len};
-    return DEM_OK;
 }
 
 static dem_status add_force(dem_coding *c, int32_t head, dem_actor *actor)
@@ -112,11 +112,17 @@ static bool many(const dem_coding *c, const dem_mention *m)
 }
 
 /* "we" and "our" are the side of whoever speaks. */
-static int32_t speaker_side(const dem_coding *c, int32_t mention)
+static dem_status take_speaker(dem_coding *c, int32_t mention)
 {
     const dem_mention *m = &c->doc->mentions.at[mention];
     if (m->quoted_speaker && m->refers_to < 0 && c->last_speaker >= 0) {
         dem_mention *mine = &c->doc->mentions.at[mention];
+        const dem_actor *speaker = &c->doc->mentions.at[c->last_speaker].actor;
+        if (m->type == DEM_TYPE_ROLE && m->actor.sector.len) { /* "our soldiers" */
+            mine->actor.country = speaker->country;
+            mine->resolution = DEM_RES_CONTEXT;
+            return dem_actor_code(c, speaker->country, m->actor.sector, &mine->actor.cameo);
+        }
         mine->refers_to = c->last_speaker;
         mine->actor = c->doc->mentions.at[c->last_speaker].actor;
         if (many(c, m) && dem_str_eq(mine->actor.sector, DEM_S("GOV")) && mine->actor.org.len == 0) /* who governs says "we" for the country */
@@ -124,7 +130,7 @@ static int32_t speaker_side(const dem_coding *c, int32_t mention)
         mine->type = c->doc->mentions.at[c->last_speaker].type;
         mine->resolution = DEM_RES_CONTEXT;
     }
-    return mention;
+    return DEM_OK;
 }
 
 static bool is_nominal(uint8_t upos)
@@ -157,9 +163,10 @@ static dem_status add_word(dem_coding *c, int32_t token, bool acts, bool by_prox
         return DEM_OK;
     if (mention < 0 && is_nominal(c->doc->tokens.at[token].upos) && c->doc->tokens.at[token].upos != DEM_UPOS_PRON)
         DEM_TRY(describe(c, token, &mention));
-    if (mention >= 0)
-        add(list, speaker_side(c, mention));
-    return DEM_OK;
+    if (mention < 0)
+        return DEM_OK;
+    add(list, mention);
+    return take_speaker(c, mention);
 }
 
 dem_status dem_actors_of(dem_coding *c, int32_t token, bool acts, bool by_proxy, dem_list *out)
@@ -247,5 +254,13 @@ dem_status dem_actors_toward(dem_coding *c, int32_t token, const dem_list *other
         if ((rel == DEM_REL_obl || rel == DEM_REL_nmod) && preposition >= 0 && dem_has_cue(c, preposition, "toward"))
             DEM_TRY(dem_actors_inside(c, k, others, out));
     }
+    return DEM_OK;
+}
+
+dem_status dem_actors_speakers(dem_coding *c)
+{
+    ptrdiff_t n = c->doc->mentions.len;
+    for (ptrdiff_t i = c->first_mention; i < n && c->doc->mentions.at[i].sentence == c->sentence; i++)
+        DEM_TRY(take_speaker(c, (int32_t)i));
     return DEM_OK;
 }

@@ -262,13 +262,23 @@ static dem_status settle(dem_coding *c, const dem_list *side, dem_str country)
     return DEM_OK;
 }
 
+/* "The Sudanese doctors and a teachers' union": what stands beside somebody of a country. */
+static dem_status settle_together(dem_coding *c, const dem_list *side)
+{
+    const dem_actor *first = side->len > 1 ? &c->doc->mentions.at[side->at[0]].actor : NULL;
+    return first && first->sector.len ? settle(c, side, first->country) : DEM_OK;
+}
+
 /* Whom a court judges or the police arrest, and who is attacked, seized or protests somewhere, is at home there unless the text says otherwise: "A Kenyan court
  * jailed two bankers", "Gunmen killed two farmers near Gao". */
 static dem_status settle_at_home(dem_coding *c, const dem_event *e)
 {
     const dem_actor *a = e->actors.len ? &c->doc->mentions.at[e->actors.at[0]].actor : NULL;
-    if (a && in_words(a->sector, "JUD COP"))
+    bool holds = dem_str_starts(e->cameo, DEM_S("173")) || dem_str_starts(e->cameo, DEM_S("0841")); /* arrests and releases */
+    if (a && (in_words(a->sector, "JUD COP") || (holds && in_words(a->sector, "GOV MIL"))))
         DEM_TRY(settle(c, &e->recipients, a->country));
+    DEM_TRY(settle_together(c, &e->actors));
+    DEM_TRY(settle_together(c, &e->recipients));
     dem_str where = e->place >= 0 ? c->doc->mentions.at[e->place].actor.country : (dem_str){0};
     if (!in_words(e->event, "ASSAULT COERCE PROTEST"))
         return DEM_OK;
@@ -406,6 +416,7 @@ static dem_status code_sentence(dem_coding *c)
     for (int32_t i = 0; i < ms.n; i++)
         if (ms.content[i] < 0 && says(c, &ms.at[i]) && !said_something(c, &ms.at[i]))
             DEM_TRY(add_event(c, &ms.at[i]));
+    DEM_TRY(dem_actors_speakers(c));
     sort_events(c);
     choose_main(c);
     return DEM_OK;

@@ -77,6 +77,9 @@ uint32_t dem_object_kind(const dem_coding *c, int32_t head);
 /* The mentions that a word stands for in a role; `acts` asks for somebody who can act. Adds mentions for phrases that are in no table. */
 dem_status dem_actors_of(dem_coding *c, int32_t token, bool acts, bool by_proxy, dem_list *out);
 
+/* Gives every "we", "our" and "I" of the sentence that stands in a quotation the side of whoever speaks. */
+dem_status dem_actors_speakers(dem_coding *c);
+
 /* CAMEO code of a sector in a country. */
 dem_status dem_actor_code(dem_coding *c, dem_str country, dem_str part, dem_str *out);
 

@@ -189,6 +189,19 @@ const dem_kb_sense *dem_build_find(const dem_builder *b, dem_str text, uint32_t 
     return NULL;
 }
 
+dem_status dem_build_each(const dem_builder *b, dem_status (*call)(void *ctx, const dem_kb_sense *sense), void *ctx)
+{
+    for (ptrdiff_t i = 0; i < b->n_slots; i++)
+        for (const dem_build_sense *s = b->slots[i].first; s; s = s->next)
+            DEM_TRY(call(ctx, &s->sense));
+    return DEM_OK;
+}
+
+dem_str dem_build_text(const dem_builder *b, dem_id id)
+{
+    return string_at(b, id);
+}
+
 bool dem_build_has_form(const dem_builder *b, dem_str text, int upos)
 {
     for (const dem_build_sense *s = senses_of(b, text); s; s = s->next)

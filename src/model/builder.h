@@ -38,6 +38,10 @@ dem_status dem_build_string(dem_builder *b, dem_str s, dem_id *id);
 dem_status dem_build_phrase(dem_builder *b, dem_str text, dem_kb_sense sense);
 /* The first sense of that family of a phrase, or NULL. */
 const dem_kb_sense *dem_build_find(const dem_builder *b, dem_str text, uint32_t family);
+/* Calls for every sense of every phrase; the callback adds none. */
+dem_status dem_build_each(const dem_builder *b, dem_status (*call)(void *ctx, const dem_kb_sense *sense), void *ctx);
+/* The text of a string; until the next string is added. */
+dem_str dem_build_text(const dem_builder *b, dem_id id);
 /* Reads a table below data_dir and opens it. `optional` tables that are not there give *found = false. */
 dem_status dem_build_table(dem_builder *b, const char *name, const char *columns, bool optional, dem_tsv *tsv, bool *found, dem_error *err);
 
@@ -48,6 +52,7 @@ dem_status dem_builder_finish(dem_builder *b, dem_buf *out, dem_error *err);
 dem_status dem_compile_language(dem_builder *b, dem_error *err); /* words, text, time, units, cues, ontology */
 dem_status dem_compile_actors(dem_builder *b, dem_error *err);
 dem_status dem_compile_posts(dem_builder *b, dem_error *err);    /* who holds which office, by whom it is for */
+dem_status dem_compile_spellings(dem_builder *b);                /* persons by how their names sound */
 dem_status dem_compile_frames(dem_builder *b, dem_error *err);   /* objects, light verbs, frames */
 
 /* Inflects a lemma of words.tsv or of a frame (src/model/inflect.c) and adds its forms. `upos` is DEM_UPOS_NOUN, VERB, ADJ or ADV. */

@@ -36,6 +36,7 @@ enum {
     DEM_FAM_UNIT,    /* units */
     DEM_FAM_AGENCY,  /* agencies */
     DEM_FAM_POST,    /* posts */
+    DEM_FAM_SPELLING, /* entities: the key of a family name, see spelling.h */
     DEM_FAMILIES
 };
 

@@ -4,11 +4,11 @@
 #include "model/kb.h"
 
 const dem_section_type dem_syntax_section_types[DEM_SYNTAX_SECTIONS] = {
-    {"strings", "#"}, {"bytes", "."}, {"sizes", "########"}, {"tags", "u#"}, {"words", "##"},
+    {"strings", "#"}, {"bytes", "."}, {"sizes", "#########"}, {"tags", "u#"}, {"words", "##"},
     {"word_rows", "."}, {"affix_rows", "."}, {"shape_rows", "."}, {"dense", "."}, {"biases", "#"}, {"lemmas", "#$"}};
 
 typedef struct {
-    uint32_t dim, hidden, label, layers, n_words, word_shift, affix_shift, shape_shift;
+    uint32_t dim, hidden, label, layers, n_words, word_shift, affix_shift, shape_shift, name;
 } sizes;
 
 /* What is left of the dense numbers while they are given out. */
@@ -55,6 +55,8 @@ static dem_status check_sizes(const dem_file *file, sizes *s, dem_error *err)
     if (!whole || s->dim < 32 || s->dim > DEM_MAX_DIM || s->hidden < 16 || s->hidden > DEM_MAX_DIM || s->label < 16 || s->label > DEM_MAX_DIM)
         return dem_fail(err, DEM_BAD_MODEL, -1, "the weights are for layers of %u, %u and %u, which this program cannot use", (unsigned)s->dim, (unsigned)s->hidden,
                         (unsigned)s->label);
+    if (s->name % 16 != 0 || s->name > DEM_MAX_DIM)
+        return dem_fail(err, DEM_BAD_MODEL, -1, "the weights have a layer for names of %u, which this program cannot use", (unsigned)s->name);
     if (s->layers < 1 || s->layers > DEM_MAX_LAYERS || s->word_shift > 8 || s->affix_shift > 8 || s->shape_shift > 8)
         return dem_fail(err, DEM_BAD_MODEL, -1, "the weights have %u layers or a fixed point that this program cannot use", (unsigned)s->layers);
     return DEM_OK;
@@ -110,6 +112,7 @@ dem_status dem_weights_check(dem_str bytes, dem_file *file, dem_weights *w, dem_
         return dem_fail(err, DEM_BAD_MODEL, -1, "the weights have %u tags", (unsigned)file->section[DEM_SYNTAX_TAGS].rows);
 
     *w = (dem_weights){.dim = (int32_t)s.dim, .hidden = (int32_t)s.hidden, .label = (int32_t)s.label, .layers = (int32_t)s.layers,
+                       .name = (int32_t)s.name,
                        .n_tags = (int32_t)file->section[DEM_SYNTAX_TAGS].rows, .words = file->section[DEM_SYNTAX_WORDS].data, .word_mask = file->section[DEM_SYNTAX_WORDS].rows - 1,
                        .word_rows = file->section[DEM_SYNTAX_WORD_ROWS].data, .affix_rows = file->section[DEM_SYNTAX_AFFIX_ROWS].data, .shape_rows = file->section[DEM_SYNTAX_SHAPE_ROWS].data,
                        .word_shift = (int32_t)s.word_shift, .affix_shift = (int32_t)s.affix_shift, .shape_shift = (int32_t)s.shape_shift,
@@ -132,6 +135,11 @@ dem_status dem_weights_check(dem_str bytes, dem_file *file, dem_weights *w, dem_
     w->action_bias = take_biases(&r, DEM_ACTIONS);
     w->label_root = take(&r, w->label);
     w->label_distance = take(&r, 2 * DEM_DISTANCES * (int64_t)w->label);
+    if (w->name) {
+        w->name_in = take_matrix(&r, w->dim, w->name);
+        w->name_evidence = take(&r, 3 * DEM_EVIDENCE_BITS * (int64_t)w->name);
+        w->name_out = take_matrix(&r, w->name, padded(DEM_NAME_LABELS));
+    }
     if (r.n_dense != 0 || r.n_biases != 0 || file->section[DEM_SYNTAX_DENSE].rows % 2 != 0)
         return dem_fail(err, DEM_BAD_MODEL, -1, "the weights are not as many as their sizes say");
     return DEM_OK;

@@ -1,4 +1,4 @@
-/* The weights of the tagger and parser as src/syntax/ sees them: read-only arrays in a mapped syntax.dem. What they mean, and the fixed
+/* The weights of the tagger, the parser and the recogniser of names as src/syntax/ and src/name/ see them: read-only arrays in a mapped syntax.dem. What they mean, and the fixed
  * points they are written in, is told in docs/model-format.md. */
 #ifndef DEM_WEIGHTS_H
 #define DEM_WEIGHTS_H
@@ -12,6 +12,8 @@ enum {
     DEM_SLOTS = 8,               /* words that the parser looks at: src/syntax/arcs.c */
     DEM_DISTANCES = 16,
     DEM_ACTIONS = 3,
+    DEM_EVIDENCE_BITS = 32,      /* what the tables say of a word: src/name/evidence.c */
+    DEM_NAME_LABELS = 9,         /* no name, then the first and a later word of a person, a body, a place, another: src/name/recognise.c */
     DEM_MAX_LAYERS = 8,
     DEM_MAX_DIM = 512
 };
@@ -45,7 +47,7 @@ typedef struct {
 } dem_lemma_slot;
 
 typedef struct {
-    int32_t dim, hidden, label, layers, n_tags;
+    int32_t dim, hidden, label, layers, n_tags, name; /* name: 0 if there is no recogniser */
     const dem_word_slot *words;
     uint32_t word_mask;                          /* slots - 1 */
     const int8_t *word_rows, *affix_rows, *shape_rows; /* of dim each */
@@ -56,6 +58,8 @@ typedef struct {
     const int16_t *hidden_bias, *action;         /* action: a row of `hidden` for each */
     const int32_t *action_bias;
     const int16_t *label_root, *label_distance;
+    dem_matrix name_in, name_out;
+    const int16_t *name_evidence;                /* a row of `name` for each bit of the word before, the word and the word behind */
     const dem_tag_row *tags;
     const dem_lemma_slot *lemmas;
     uint32_t lemma_mask;                         /* slots - 1 */

@@ -25,6 +25,14 @@ dem_status dem_name_code(namer *n, dem_str country, dem_str part, dem_str *out)
     return dem_name_join_words(n, country, (dem_str){0}, part, out);
 }
 
+dem_str dem_name_last_word(dem_str phrase)
+{
+    ptrdiff_t at = phrase.len;
+    while (at > 0 && phrase.data[at - 1] != ' ')
+        at--;
+    return dem_str_cut(phrase, at, phrase.len);
+}
+
 bool dem_name_is_person(const namer *n, const dem_mention *m)
 {
     const name_draft *d = &n->drafts.at[m - n->doc->mentions.at];
@@ -75,6 +83,11 @@ static void role_sector(const namer *n, const name_draft *d, uint32_t role, cons
     }
 }
 
+bool dem_name_members(const namer *n, const name_item *it)
+{
+    return it->what == ITEM_ROLE && dem_name_word(WORDS_MEMBER, dem_name_last_word(dem_kb_str(n->kb, n->kb->roles[it->role].phrase)));
+}
+
 /* What a role noun with its side says, alone or before a name. */
 static dem_status role_actor(namer *n, const name_draft *d, uint32_t role, dem_actor *a)
 {
@@ -84,6 +97,11 @@ static dem_status role_actor(namer *n, const name_draft *d, uint32_t role, dem_a
         DEM_TRY(side_actor(n, &n->items.at[d->side], &side));
     if (d->owner >= 0 && d->side < 0)
         DEM_TRY(side_actor(n, &n->items.at[d->owner], &side));
+    if (dem_name_members(n, &n->items.at[d->item]) && side.org.len && side.country.len == 0) { /* "NATO allies": not the body, and no state that is named */
+        a->role = dem_kb_str(n->kb, n->kb->roles[role].phrase);
+        a->sector = dem_kb_str(n->kb, n->kb->roles[role].sector);
+        return DEM_OK;
+    }
     *a = (dem_actor){.country = side.country, .org = side.org};
     if (d->former)
         return dem_name_code(n, side.country, (dem_str){0}, &a->cameo);
@@ -150,9 +168,23 @@ static dem_status body_mention(namer *n, const name_draft *d, const name_item *i
 }
 
 /* The text's own words for an office fill what the tables do not know, unless the two name different countries. */
+dem_status dem_name_by_sound(namer *n, const name_item *it, const dem_actor *said, dem_mention *m, bool *found)
+{
+    *found = false;
+    if (m->actor.id.len || it->what != ITEM_NAME || it->type == DEM_TYPE_ORG || it->type == DEM_TYPE_PLACE)
+        return DEM_OK;
+    uint32_t person = dem_name_spelled(n, it, said);
+    *found = person != DEM_NO_ROW;
+    if (!*found)
+        return DEM_OK;
+    m->type = DEM_TYPE_PERSON;
+    return dem_name_person_actor(n, person, &m->actor, &m->resolution);
+}
+
 static dem_status add_title(namer *n, const name_draft *d, dem_mention *m)
 {
     dem_actor t;
+    bool found;
     if (d->title < 0) {
         if (d->side >= 0 && m->actor.country.len == 0)
             m->actor.country = m->actor.cameo = dem_kb_str(n->kb, n->kb->entities[n->items.at[d->side].entity].country);
@@ -168,7 +200,8 @@ static dem_status add_title(namer *n, const name_draft *d, dem_mention *m)
             m->actor.country = t.country;
         return dem_name_code(n, m->actor.country, t.sector, &m->actor.cameo);
     }
-    if (m->resolution == DEM_RES_OFFICE || (t.country.len && m->actor.country.len && !dem_str_eq(t.country, m->actor.country)))
+    DEM_TRY(dem_name_by_sound(n, &n->items.at[d->item], &t, m, &found));
+    if (found || m->resolution == DEM_RES_OFFICE || (t.country.len && m->actor.country.len && !dem_str_eq(t.country, m->actor.country)))
         return DEM_OK;
     if (t.org.len && t.cameo.len && m->actor.country.len && t.country.len == 0)
         m->actor.country = (dem_str){0}; /* acts for the body now, whatever the country was */
@@ -203,9 +236,14 @@ static dem_status name_mention(namer *n, const name_draft *d, const name_item *i
     }
     bool called = d->title >= 0 && n->kb->roles[n->items.at[d->title].role].kind == DEM_ROLE_BODY; /* "the Basque group X" */
     bool body = called || (d->side >= 0 && d->definite && d->title < 0);
-    m->type = body ? DEM_TYPE_ORG : d->title >= 0 || d->honorific || speaks(n, d) ? DEM_TYPE_PERSON : DEM_TYPE_UNKNOWN;
+    m->type = it->type ? it->type : body ? DEM_TYPE_ORG : d->title >= 0 || d->honorific || speaks(n, d) ? DEM_TYPE_PERSON : DEM_TYPE_UNKNOWN;
     if (it->same_as < 0)
         m->actor.name = dem_doc_slice(n->doc, s->field, (dem_span){dem_name_token(n, d->core_first)->span.start, dem_name_token(n, d->core_end - 1)->span.end});
+    m->place_only = m->type == DEM_TYPE_PLACE;
+    if (it->home) {
+        m->actor.country = dem_kb_str(n->kb, it->home);
+        m->actor.cameo = m->place_only ? (dem_str){0} : m->actor.country;
+    }
     return add_title(n, d, m);
 }
 

@@ -35,7 +35,7 @@ static void give_side(namer *n, name_draft *d, const name_draft *m)
     if (it->what == ITEM_ROLE) {
         if (d->inner == DEM_NO_ROW)
             d->inner = m->inner != DEM_NO_ROW ? m->inner : it->role;
-        if (d->side < 0)
+        if (d->side < 0 && !dem_name_members(n, it)) /* "the ministers of NATO countries" are nobody's */
             d->side = m->side;
         if (d->owner < 0)
             d->owner = m->owner;
@@ -102,7 +102,7 @@ static void join_of(namer *n, int32_t k, int32_t end)
     name_draft *d = &n->drafts.at[k];
     int32_t stop = sentence_end(n, &n->items.at[d->item]);
     bool speaks = dem_name_word(WORDS_SPOKES, dem_name_token(n, n->items.at[d->item].end - 1)->lemma);
-    for (int rounds = 0; rounds < 2 && (token_is(n, d->end, stop, "of") || (speaks && token_is(n, d->end, stop, "for"))); rounds++) {
+    for (int rounds = 0; rounds < 2 && (token_is(n, d->end, stop, "of") || (speaks && (token_is(n, d->end, stop, "for") || token_is(n, d->end, stop, "to")))); rounds++) {
         int32_t m = next_draft(n, k, end);
         name_draft *q = m >= 0 ? &n->drafts.at[m] : NULL;
         if (q && q->first == d->end + 1) {
@@ -185,15 +185,18 @@ static bool names_body(const namer *n, const name_draft *d, const name_draft *q)
     return it->what == ITEM_NAME || type == DEM_TYPE_ORG || type == DEM_TYPE_GROUP;
 }
 
-/* "King Harald of Norway". */
+/* "King Harald of Norway", "General Patrice L of the Congolese army". */
 static void take_realm(namer *n, name_draft *d, int32_t k, int32_t end)
 {
     int32_t m = next_draft(n, k, end);
     const name_item *it = m < 0 ? NULL : item_of(n, m);
-    if (!it || d->side >= 0 || n->drafts.at[m].first != d->end + 1 || !token_is(n, d->end, sentence_end(n, it), "of") || it->what != ITEM_ENTITY ||
-        n->kb->entities[it->entity].type != DEM_TYPE_COUNTRY)
+    if (!it || d->side >= 0 || n->drafts.at[m].first != d->end + 1 || !token_is(n, d->end, sentence_end(n, it), "of"))
         return;
-    d->side = n->drafts.at[m].item;
+    bool body = it->what == ITEM_ROLE && n->kb->roles[it->role].kind == DEM_ROLE_BODY;
+    bool country = it->what == ITEM_ENTITY && n->kb->entities[it->entity].type == DEM_TYPE_COUNTRY;
+    if (!body && !country)
+        return;
+    give_side(n, d, &n->drafts.at[m]);
     d->end = n->drafts.at[m].end;
     n->drafts.at[m].dead = true;
 }
@@ -246,7 +249,8 @@ static void link_apposition(namer *n, int32_t k, int32_t end)
     bool list = token_is(n, q->end, stop, "and") || (token_is(n, q->end, stop, ",") && token_is(n, q->end + 1, stop, "and"));
     if (list)
         return;
-    if (person_name(n, a) && b->what == ITEM_ROLE && !b->plural && (q->side >= 0 || q->owner >= 0 || q->definite) &&
+    bool told = q->side >= 0 || q->owner >= 0 || q->definite || (b->what == ITEM_ROLE && q->first == b->first && n->kb->roles[b->role].cameo); /* "X, deputy minister" */
+    if (person_name(n, a) && b->what == ITEM_ROLE && !b->plural && told &&
         n->kb->roles[b->role].kind == DEM_ROLE_PERSON)
         q->apposed = d->item;
     else if (a->what == ITEM_ROLE && !a->plural && person_name(n, b) && n->kb->roles[a->role].kind == DEM_ROLE_PERSON && closes(n, q->end, stop))

@@ -7,9 +7,9 @@ static uint32_t day_number(dem_date d)
     return (uint32_t)d.year * 10000 + (uint32_t)d.month * 100 + (uint32_t)d.day;
 }
 
-dem_status dem_name(dem_doc *doc, const dem_kb *kb)
+dem_status dem_name(dem_doc *doc, const dem_kb *kb, const dem_weights *weights)
 {
-    namer n = {.doc = doc, .kb = kb};
+    namer n = {.doc = doc, .kb = kb, .weights = weights && weights->name ? weights : NULL};
     if (doc->published.year > 0) {
         dem_date low = doc->published;
         low.month = low.month ? low.month : 1;
@@ -21,6 +21,7 @@ dem_status dem_name(dem_doc *doc, const dem_kb *kb)
         doc->tokens.at[t].mention = -1;
     doc->mentions.len = doc->strays.len = 0;
     DEM_TRY(dem_name_scan(&n));
+    DEM_TRY(dem_name_recognise(&n));
     DEM_TRY(dem_name_link(&n));
     DEM_TRY(dem_name_phrases(&n));
     DEM_TRY(dem_name_actors(&n));

@@ -5,9 +5,10 @@
 
 #include "doc/doc.h"
 #include "model/kb.h"
+#include "model/weights.h"
 
-/* Fills doc->mentions and doc->strays, in the order of their first token and without overlap, and token.mention for every token of a mention that can be its head. */
-dem_status dem_name(dem_doc *doc, const dem_kb *kb);
+/* `weights` may be NULL: then only what the tables have is recognised, and what looks like a name. Fills doc->mentions and doc->strays, in the order of their first token and without overlap, and token.mention for every token of a mention that can be its head. */
+dem_status dem_name(dem_doc *doc, const dem_kb *kb, const dem_weights *weights);
 
 /* True if a preposition of place stands before token t of the sentence: "in", "near". */
 bool dem_name_located(const dem_doc *doc, int32_t sentence, int32_t t);

@@ -6,6 +6,7 @@
 
 #include "doc/doc.h"
 #include "model/kb.h"
+#include "model/weights.h"
 
 enum {
     ITEM_ENTITY,  /* a row of the tables */
@@ -19,6 +20,7 @@ typedef struct {
     int32_t sentence;
     uint8_t what;       /* ITEM_* */
     uint8_t alias;      /* DEM_ALIAS_* of an entity */
+    uint8_t type;       /* of a name: what the recogniser took it for (dem_type), DEM_TYPE_UNKNOWN if it did not see it */
     bool ambiguous;     /* places of several countries: to be chosen again when the whole document was seen */
     bool plural;        /* a role noun in the plural, or one that stands for several */
     const dem_kb_phrase *phrase;
@@ -26,6 +28,7 @@ typedef struct {
     uint32_t place;     /* of a capital: the city's own row, DEM_NO_ROW */
     uint32_t role;      /* row, DEM_NO_ROW */
     dem_id sector;      /* that the alias implies */
+    dem_id home;        /* of a name: the country of a place inside it ("Bank of Japan"), 0 if none */
     int32_t next;       /* the item behind this one in its sentence, -1: known only when the document was seen once */
     int32_t same_as;    /* the item that has this name in full, -1 */
     int32_t mention;    /* -1 if it became a part of another */
@@ -53,6 +56,7 @@ typedef struct {
 typedef struct {
     dem_doc *doc;
     const dem_kb *kb;
+    const dem_weights *weights; /* of the recogniser; NULL if there is none */
     uint32_t day_low, day_high; /* what the document's date can mean, YYYYMMDD; 0 if unknown */
     DEM_VEC(name_item) items;
     DEM_VEC(name_draft) drafts;
@@ -83,6 +87,7 @@ typedef enum {
     WORDS_AGAINST,   /* pro-, anti-, non- */
     WORDS_OFFICIAL,  /* who may be anybody in office: "the official" */
     WORDS_ENVOY,     /* who is sent to somebody: "the envoy to Yemen" */
+    WORDS_MEMBER,    /* several states by what they belong to: "NATO members" */
     WORDS_SPOKES,    /* who speaks for somebody */
     WORDS_BELONG,    /* "US-led", "Berlin-based": belongs to what stands before */
     WORDS_LISTS
@@ -108,8 +113,9 @@ enum { DEM_NAME_MAX_HITS = 17 };
 int dem_name_walk(const namer *n, int32_t t, int32_t end, name_hit hits[DEM_NAME_MAX_HITS]);
 
 /* evidence.c: what the tables say of each word of a sentence, as bits, for the recogniser. */
-enum { DEM_EVIDENCE_BITS = 32 };
 void dem_name_evidence(const namer *n, int32_t sentence, uint32_t *bits);
+/* recognise.c: names that the tables do not have, by the network; changes the items. */
+dem_status dem_name_recognise(namer *n);
 /* sense.c: fills `item` with the best sense of its phrase that fits; false if none does. */
 bool dem_name_choose(const namer *n, name_item *item);
 /* Are the words of the item written as the sense wants them? */
@@ -121,7 +127,8 @@ dem_status dem_name_count_support(namer *n);
 dem_status dem_name_link(namer *n);
 int dem_name_run_words(const namer *n, const name_item *item); /* words between spaces, particles aside */
 
-/* The country or body that "the country" or "the bloc" before item i means: the first of its sentence, or of the nearest sentence before; -1. */
+/* The item of the country or body that a role noun means, "the country" or "the bloc": the nearest before it in its sentence, or the first of the nearest
+ * sentence before; -1. */
 int32_t dem_name_meant(const namer *n, int32_t item, name_words list);
 
 /* "the country", "the bloc", "the group": which of these lists the role noun of an item is on, 0 if on none. */
@@ -144,8 +151,17 @@ dem_status dem_name_person_actor(namer *n, uint32_t entity, dem_actor *actor, ui
 uint32_t dem_name_holder(const namer *n, dem_id side, dem_str role, bool house);
 dem_id dem_name_side(const namer *n, const name_item *it); /* the country or body, 0 if it is neither */
 
+/* spelling.c: the person whose name sounds like that of the item and of whom holds, at the document's date, what the text says: country or body, or else the
+ * office. DEM_NO_ROW if there is none, or more than one. */
+uint32_t dem_name_spelled(const namer *n, const name_item *it, const dem_actor *said);
+
 /* actor.c */
+dem_str dem_name_last_word(dem_str phrase);
+/* "members", "allies", "countries": states that belong to a body. */
+bool dem_name_members(const namer *n, const name_item *it);
 dem_status dem_name_actors(namer *n);
+/* Resolves a name that the tables write otherwise, by what the text says of its bearer. */
+dem_status dem_name_by_sound(namer *n, const name_item *it, const dem_actor *said, dem_mention *m, bool *found);
 dem_status dem_name_join_words(namer *n, dem_str a, dem_str between, dem_str b, dem_str *out);
 dem_status dem_name_code(namer *n, dem_str country, dem_str part, dem_str *out); /* country code and sector code */
 bool dem_name_is_person(const namer *n, const dem_mention *m);

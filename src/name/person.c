@@ -55,7 +55,7 @@ static bool full_person(const namer *n, const name_item *it)
 {
     if (it->what == ITEM_ENTITY)
         return n->kb->entities[it->entity].type == DEM_TYPE_PERSON;
-    return it->what == ITEM_NAME && dem_name_run_words(n, it) >= 2;
+    return it->what == ITEM_NAME && dem_name_run_words(n, it) >= 2 && (it->type == DEM_TYPE_PERSON || it->type == DEM_TYPE_UNKNOWN);
 }
 
 static void enter(registry *r, uint64_t key, int32_t item, bool known)
@@ -154,36 +154,49 @@ static void resolve(namer *n, const registry *r, int32_t i)
         if (full < 0)
             full = look_up(r, key_of(n, SEED_FIRST, it->first, it->end));
     }
+    if (it->type == DEM_TYPE_ORG || it->type == DEM_TYPE_PLACE)
+        full = full >= 0 && (n->items.at[full].type == it->type || n->items.at[full].what == ITEM_ENTITY) && introduces_acronym(n, &n->items.at[full]) ? full : -1;
     bool common = last_word(n, it) + 1 == it->end && dem_name_common_word(n, dem_name_token(n, it->end - 1)); /* "Party" is no surname */
     if (full >= 0 && full != i && !(common && n->items.at[full].entity == DEM_NO_ROW)) {
         it->what = ITEM_NAME;
         it->same_as = full;
         it->entity = n->items.at[full].entity;
-    } else if (!city) {
+    } else if (!city && it->type != DEM_TYPE_ORG && it->type != DEM_TYPE_PLACE) {
         it->entity = sole_holder(n, it);
     }
 }
 
-static bool is_meant(const dem_kb_entity *e, name_words list)
+static bool is_meant(const namer *n, const dem_kb_entity *e, name_words list, bool military)
 {
     if (list == WORDS_LAND)
         return e->type == DEM_TYPE_COUNTRY;
+    if (military)
+        return e->type == DEM_TYPE_ORG && !e->country && dem_str_eq(dem_kb_str(n->kb, e->sector), DEM_S("MIL"));
     return (e->type == DEM_TYPE_ORG && (list == WORDS_BAND || !e->country)) || (e->type == DEM_TYPE_GROUP && list == WORDS_BAND);
+}
+
+/* In the sentence of the item the nearest, in the nearest sentence before that has one the first. */
+static int32_t nearest(const namer *n, int32_t item, name_words list, bool military, int sentences)
+{
+    int32_t found = -1, sentence = n->items.at[item].sentence;
+    for (int32_t i = item - 1; i >= 0 && sentence - n->items.at[i].sentence <= sentences; i--) {
+        const name_item *it = &n->items.at[i];
+        if (found >= 0 && (n->items.at[found].sentence != it->sentence || it->sentence == sentence))
+            break;
+        if (it->what == ITEM_ENTITY && is_meant(n, &n->kb->entities[it->entity], list, military))
+            found = i;
+    }
+    return found;
 }
 
 int32_t dem_name_meant(const namer *n, int32_t item, name_words list)
 {
-    enum { SENTENCES = 2 };
-    int32_t found = -1, sentence = n->items.at[item].sentence;
-    for (int32_t i = item - 1; i >= 0 && sentence - n->items.at[i].sentence <= SENTENCES; i--) {
-        const name_item *it = &n->items.at[i];
-        if (found >= 0 && n->items.at[found].sentence != it->sentence)
-            break;
-        const dem_kb_entity *e = it->what == ITEM_ENTITY ? &n->kb->entities[it->entity] : NULL;
-        if (e && is_meant(e, list))
-            found = i;
-    }
-    return found;
+    enum { NEAR = 2 };
+    dem_str phrase = dem_kb_str(n->kb, n->kb->roles[n->items.at[item].role].phrase);
+    int32_t found = -1;
+    if (dem_str_eq(dem_name_last_word(phrase), DEM_S("alliance"))) /* one of arms, however long ago it was named */
+        found = nearest(n, item, list, true, INT32_MAX);
+    return found >= 0 ? found : nearest(n, item, list, false, NEAR);
 }
 
 /* Two passes: a surname may stand before the full name (headlines do that), but where two bear it the nearest before decides. */

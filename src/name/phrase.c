@@ -78,7 +78,7 @@ static bool modifier(const frame *f, const name_draft *d, int32_t t)
 
 name_words dem_name_lands(const namer *n, const name_item *it)
 {
-    dem_str phrase = dem_kb_str(n->kb, n->kb->roles[it->role].phrase);
+    dem_str phrase = dem_name_last_word(dem_kb_str(n->kb, n->kb->roles[it->role].phrase));
     static const name_words lists[] = {WORDS_LAND, WORDS_BLOC, WORDS_BAND};
     for (ptrdiff_t i = 0; i < DEM_COUNT(lists); i++)
         if (dem_name_word(lists[i], phrase))
@@ -182,7 +182,7 @@ static bool take_draft(namer *n, name_draft *d, name_draft *q, bool possessive)
         return false;
     d->first = q->first;
     d->former |= q->former;
-    q->dead = true;
+    q->dead = n->items.at[q->item].what != ITEM_PRONOUN; /* "his" in "his country" is somebody too */
     return true;
 }
 
@@ -348,7 +348,7 @@ static dem_status sentence_drafts(namer *n, int32_t first_item, int32_t end_item
 static bool worthless(const namer *n, const name_draft *d)
 {
     const name_item *it = &n->items.at[d->item];
-    return it->what == ITEM_NAME && it->entity == DEM_NO_ROW && it->same_as < 0 && d->title < 0 && !d->honorific && d->side < 0 && dem_name_run_words(n, it) < 2;
+    return it->what == ITEM_NAME && it->entity == DEM_NO_ROW && it->type == DEM_TYPE_UNKNOWN && it->same_as < 0 && d->title < 0 && !d->honorific && d->side < 0 && dem_name_run_words(n, it) < 2;
 }
 
 static dem_status add_stray(namer *n, const name_draft *d)

@@ -1,7 +1,7 @@
 #include "name/name_internal.h"
 
 /* How many sentences back a pronoun may look. */
-#define REACH 2
+#define REACH 3
 #define RECENT 8
 
 /* What was named before, most recent last: a sieve in the manner of Lee et al. (2013), without learning. */
@@ -51,12 +51,21 @@ static bool clashes(const namer *n, const dem_mention *pronoun, const dem_mentio
     return !possessive && p->head >= 0 && p->head == c->head && p->head != candidate->head;
 }
 
+/* Is the word the subject of a verb of saying? */
+static bool speaks_up(const namer *n, int32_t t)
+{
+    const dem_token *tok = dem_name_token(n, t);
+    return tok->rel == DEM_REL_nsubj && tok->head >= 0 && dem_name_says(n, tok->head);
+}
+
 /* How well a candidate is placed: subjects before others, the named before mere descriptions, the near before the far. */
 static int salience(const namer *n, const dem_mention *m, const dem_mention *pronoun)
 {
     int distance = pronoun->sentence - m->sentence;
     bool possessive = dem_name_token(n, pronoun->head)->rel == DEM_REL_nmod_poss;
-    return (is_subject(n, m) ? 2 : 0) + (m->actor.name.len || m->actor.id.len ? 2 : 0) + (distance == 0 ? 2 + possessive : distance == 1);
+    bool joined = possessive && pronoun->head == m->end + 1 && dem_name_is(dem_name_token(n, m->end), "and"); /* "the president and his army" */
+    bool speaks = speaks_up(n, m->head) && speaks_up(n, pronoun->head); /* who spoke before goes on speaking */
+    return (joined ? 8 : 0) + (speaks ? 3 : 0) + (is_subject(n, m) ? 2 : 0) + (m->actor.name.len || m->actor.id.len ? 2 : 0) + (distance == 0 ? 2 + possessive : distance == 1);
 }
 
 /* The best placed within reach, the most recent of equals; -1 if there is none. */
@@ -339,8 +348,10 @@ static dem_status appose(namer *n, int32_t i)
         return DEM_OK;
     dem_mention *name = &n->doc->mentions.at[k], *m = &n->doc->mentions.at[i];
     bool clash = name->actor.country.len && m->actor.country.len && !dem_str_eq(name->actor.country, m->actor.country);
+    bool found;
     if (name->type == DEM_TYPE_UNKNOWN)
         name->type = DEM_TYPE_PERSON;
+    DEM_TRY(dem_name_by_sound(n, &n->items.at[n->drafts.at[k].item], &m->actor, name, &found));
     if (name->actor.role.len == 0 && !clash && name->resolution != DEM_RES_OFFICE && m->actor.role.len) {
         dem_actor a = m->actor;
         a.name = name->actor.name;

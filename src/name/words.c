@@ -25,7 +25,8 @@ static const char *const lists[WORDS_LISTS] = {
     [WORDS_AGAINST] = " pro anti non ",
     [WORDS_OFFICIAL] = " official leader politician statesman diplomat ",
     [WORDS_ENVOY] = " ambassador envoy representative emissary commissioner consul negotiator coordinator rapporteur ",
-    [WORDS_SPOKES] = " spokesman spokeswoman spokesperson lawyer ",
+    [WORDS_MEMBER] = " member ally country nation state partner power government ",
+    [WORDS_SPOKES] = " spokesman spokeswoman spokesperson lawyer aide adviser advisor assistant ",
     [WORDS_BELONG] = " led based run ",
 };
 

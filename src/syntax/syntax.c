@@ -103,6 +103,8 @@ static dem_status read_group(dem_network *net, dem_doc *doc, const dem_kb *kb, c
     net->kernels->product(&w->slots, net->x, n, TO_SCORE, net->wide);
     net->kernels->product(&w->label_d, net->x, n, TO_SCORE, net->dependent);
     net->kernels->product(&w->label_h, net->x, n, TO_SCORE, net->head_part);
+    if (w->name)
+        net->kernels->product(&w->name_in, net->x, n, TO_SCORE, doc->name_input + (ptrdiff_t)s->first * w->name);
     for (const dem_sentence *k = s; k < end; k++)
         set_arcs(net, tokens, k, k->first - s->first);
     set_relations(net, tokens, n);
@@ -151,6 +153,9 @@ dem_status dem_syntax(dem_doc *doc, const dem_kb *kb, const dem_weights *w)
         room = k->count > room ? k->count : room;
     dem_network net = {.weights = w, .kernels = dem_kernels_best()};
     DEM_TRY(make_room(&net, doc->arena, room));
+    doc->name_input = dem_arena_alloc(doc->arena, doc->tokens.len * w->name * (ptrdiff_t)sizeof *doc->name_input);
+    if (!doc->name_input)
+        return DEM_NO_MEMORY;
     while (s < end) {
         int32_t n;
         const dem_sentence *next = end_of_group(s, end, &n);

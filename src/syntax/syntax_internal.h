@@ -1,7 +1,7 @@
 #ifndef DEM_SYNTAX_INTERNAL_H
 #define DEM_SYNTAX_INTERNAL_H
 
-#include "syntax/kernels.h"
+#include "model/kernels.h"
 #include "syntax/syntax.h"
 
 /* Room for a group of sentences: rows of n tokens. */

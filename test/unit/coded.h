@@ -29,7 +29,7 @@ static inline void coded_run(coded *c, const char *published, const char *text)
     CHECK_INT(dem_text_split(&c->doc, kb), DEM_OK);
     CHECK_INT(dem_tokenize(&c->doc, kb), DEM_OK);
     CHECK_INT(dem_syntax(&c->doc, kb, &dem_test_model()->weights), DEM_OK);
-    CHECK_INT(dem_name(&c->doc, kb), DEM_OK);
+    CHECK_INT(dem_name(&c->doc, kb, NULL), DEM_OK);
     CHECK_INT(dem_when(&c->doc, kb), DEM_OK);
     CHECK_INT(dem_event_code(&c->doc, kb, NULL), DEM_OK);
 }

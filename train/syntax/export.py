@@ -14,7 +14,7 @@ import torch
 
 import corpus
 from corpus import AFFIX_ROWS, K, SHAPES
-from network import ACTIONS, Network
+from network import NAME_LABELS, Network
 
 VERSION, KIND = 1, 2
 NEVER = -(1 << 28)  # the score of a label that only fills up
@@ -132,10 +132,14 @@ def main():
     biases.append(np.rint(p["action.bias"] * (1 << 18)).astype("<i4"))
     for name in ("label_root", "label_distance"):
         dense.append(fixed(p[name].reshape(-1), 9))
+    width = len(p["name_in.weight"])
+    matrix(p["name_in.weight"], p["name_in.bias"] + p["name_set"][0], 21)  # as the first set has names
+    dense.append(fixed(p["name_evidence"].reshape(-1), 9))
+    matrix(p["name_out.weight"], p["name_out.bias"], 18, up16(NAME_LABELS))
 
-    sizes = struct.pack("<8I", dim, net.hidden, net.label, len(net.layers), vocabulary.size - 1, word_shift, affix_shift, shape_shift)
+    sizes = struct.pack("<9I", dim, net.hidden, net.label, len(net.layers), vocabulary.size - 1, word_shift, affix_shift, shape_shift, width)
     lemma_slots, offsets, strings = lemma_table(sys.argv[3:], tags)
-    sections = [("strings", 1, offsets), ("bytes", 0, strings), ("sizes", 8, sizes),
+    sections = [("strings", 1, offsets), ("bytes", 0, strings), ("sizes", 9, sizes),
                 ("tags", 2, np.array(tags, dtype="<u4").tobytes()), ("words", 2, words.tobytes()), ("word_rows", 0, word.tobytes()),
                 ("affix_rows", 0, affix.tobytes()), ("shape_rows", 0, shape.tobytes()),
                 ("dense", 0, np.concatenate(dense).tobytes()), ("biases", 1, np.concatenate(biases).tobytes()), ("lemmas", 2, lemma_slots)]

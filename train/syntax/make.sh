@@ -3,9 +3,10 @@
 #
 #     train/syntax/make.sh SHARED/data WORK OUT.dem
 #
-# WORK keeps what is made on the way; a step whose result is there is not made again. Needs build/demarche (its tokens; any weights will do)
+# WORK keeps what is made on the way; a step whose result is there is not made again. Needs build/demarche (its tokens; any weights will do), build/evidence
 # and Python with torch, numpy and scipy (PYTHON names it). The same seeds, library versions and processor give the same weights.
-# About an hour on two cores: a minute for the vectors, 25 for the two teachers side by side, six for their trees, 20 for the student.
+# About an hour and a half on two cores: a minute for the vectors, 25 for the two teachers side by side, six for their trees, 16 for the two
+# teachers of names, six for what they label, 30 for the student.
 set -euo pipefail
 data=$(realpath "$1") work=$2 out=$3
 here=$(cd "$(dirname "$0")" && pwd)
@@ -35,6 +36,20 @@ for part in 0 1; do
 done
 wait
 
+tables="$here/../../build/evidence $here/../../build/kb.dem $here/../../build/syntax.dem"
+[ -s "$work/gold.names.gz" ] || "$python" "$here/../names/sets.py" "$work" "$data" $tables
+
+for seed in 1 2; do
+    [ -s "$work/names$seed.pt" ] || OMP_NUM_THREADS=1 "$python" "$here/train.py" "$data/syntax" --names "$work/gold.names.gz" --for-names --dim 320 --layers 3 --label 64 \
+        --name 128 --vectors "$work/vectors.npz" --epochs 10 --bf16 --rate 0.001 --words 1200 --dropout 0.33 --threads 1 --seed $seed --save "$work/names$seed.pt" > "$work/names$seed.log" 2>&1 &
+done
+wait
+
+for part in 0 1; do
+    [ -s "$work/silver$part.names.gz" ] || "$python" "$here/../names/label.py" "$work/silver$part.conllu.gz" "$work/names1.pt,$work/names2.pt" $tables > "$work/names-silver$part.log" 2>&1 &
+done
+wait
+
 [ -s "$work/student.pt" ] || "$python" "$here/train.py" "$data/syntax" --vectors "$work/vectors.npz" --silver "$work/silver0.conllu.gz" "$work/silver1.conllu.gz" \
-    --augment 0.25 --news 30000 --dim 160 --layers 3 --hidden 64 --label 64 --epochs 4 --last 3 --words 2000 --rate 0.002 --dropout 0.08 --bf16 --save "$work/student.pt" 2>&1 | tee "$work/student.log"
+    --names "$work/gold.names.gz" --name 64 --augment 0.25 --news 30000 --dim 160 --layers 3 --hidden 64 --label 64 --epochs 4 --last 3 --words 2000 --rate 0.002 --dropout 0.08 --bf16 --save "$work/student.pt" 2>&1 | tee "$work/student.log"
 "$python" "$here/export.py" "$work/student.pt" "$out" $gold

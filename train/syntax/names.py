@@ -65,8 +65,7 @@ def predict(nets, sentences, vocabularies):
     """Log probabilities of labels, averaged over networks, of each sentence; as the first set would have them."""
     sums = None
     for net, vocabulary in zip(nets, vocabularies):
-        for s in sentences:
-            s.rows = np.array([vocabulary.index.get(int(w), 0) for w in s.words], dtype=np.int64)
+        corpus.number(sentences, vocabulary, [(0, 0)])
         batch = Batch(sentences, vocabulary)
         batch.sets = torch.zeros_like(batch.sets)
         with torch.no_grad():

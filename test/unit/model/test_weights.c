@@ -77,9 +77,14 @@ TEST(weights_views_are_where_the_format_says)
         CHECK(rows[i] == dense);
         dense += lengths[i];
     }
-    CHECK_INT(dense - w.layer[0].weights, SMALL_DENSE);
     CHECK(w.action_bias == biases);
-    CHECK_INT(biases + DEM_ACTIONS - w.layer[0].bias, SMALL_BIASES);
+    CHECK_INT(w.name, SMALL_NAME);
+    CHECK(w.name_in.weights == dense);
+    CHECK(w.name_in.bias == biases + DEM_ACTIONS);
+    CHECK(w.name_evidence == dense + SMALL_DIM * SMALL_NAME);
+    CHECK(w.name_out.weights == w.name_evidence + 3 * DEM_EVIDENCE_BITS * SMALL_NAME);
+    CHECK_INT(w.name_out.weights + SMALL_NAME * SMALL_NAMES_PADDED - w.layer[0].weights, SMALL_DENSE);
+    CHECK_INT(w.name_out.bias + SMALL_NAMES_PADDED - w.layer[0].bias, SMALL_BIASES);
     dem_buf_release(&bytes);
 }
 
@@ -119,7 +124,7 @@ TEST(weights_refuse_sizes_that_do_not_fit)
         {SMALL_SIZE_DIM, 0, "layers of 0, 16 and 16"}, {SMALL_SIZE_DIM, 48, "layers of 48,"}, {SMALL_SIZE_DIM, 544, "layers of 544,"}, {SMALL_SIZE_DIM, 0xffffffe0u, "layers of 4294967264,"},
         {SMALL_SIZE_HIDDEN, 0, "layers of 32, 0 and 16"}, {SMALL_SIZE_HIDDEN, 24, ", 24 and"}, {SMALL_SIZE_HIDDEN, 528, ", 528 and"}, {SMALL_SIZE_HIDDEN, 0xfffffff0u, "cannot use"},
         {SMALL_SIZE_LABEL, 0, "layers of 32, 16 and 0"}, {SMALL_SIZE_LABEL, 17, "and 17,"}, {SMALL_SIZE_LABEL, 528, "and 528,"}, {SMALL_SIZE_LABEL, 0xfffffff0u, "cannot use"},
-        {SMALL_SIZE_LAYERS, 0, "0 layers"}, {SMALL_SIZE_LAYERS, 9, "9 layers"}, {SMALL_SIZE_LAYERS, 0xffffffffu, "layers or a fixed point"},
+        {SMALL_SIZE_NAME, 8, "for names of 8"}, {SMALL_SIZE_NAME, 528, "for names of 528"}, {SMALL_SIZE_LAYERS, 0, "0 layers"}, {SMALL_SIZE_LAYERS, 9, "9 layers"}, {SMALL_SIZE_LAYERS, 0xffffffffu, "layers or a fixed point"},
         {SMALL_SIZE_WORD_SHIFT, 9, "fixed point"}, {SMALL_SIZE_AFFIX_SHIFT, 9, "fixed point"}, {SMALL_SIZE_SHAPE_SHIFT, 0x80000000u, "fixed point"}};
     small_weights *parts = small_fill(100);
     for (ptrdiff_t i = 0; i < DEM_COUNT(wrong); i++) {
@@ -150,6 +155,9 @@ TEST(weights_refuse_sizes_that_are_not_those_of_the_sections)
     parts->sizes[SMALL_SIZE_LABEL] = 512;
     REFUSED(parts, "not as many as their sizes say");
     parts->sizes[SMALL_SIZE_LABEL] = SMALL_LABEL;
+    parts->sizes[SMALL_SIZE_NAME] = 0;
+    REFUSED(parts, "not as many as their sizes say");
+    parts->sizes[SMALL_SIZE_NAME] = SMALL_NAME;
     parts->sizes[SMALL_SIZE_LAYERS] = DEM_MAX_LAYERS;
     REFUSED(parts, "not as many as their sizes say");
     parts->sizes[SMALL_SIZE_LAYERS] = SMALL_LAYERS;

@@ -172,7 +172,7 @@ static void fixture_token(fixture *f, const dem_kb *kb, dem_str cell, dem_senten
 }
 
 /* Runs the stage over a document published on `date` (NULL: unknown). Released by fixture_release. */
-static void fixture_run(fixture *f, const char *date, const char *text)
+static void fixture_weights(fixture *f, const char *date, const char *text, const dem_weights *weights)
 {
     const dem_kb *kb = fixture_kb();
     memset(f, 0, sizeof *f);
@@ -194,8 +194,16 @@ static void fixture_run(fixture *f, const char *date, const char *text)
         else
             fixture_token(f, kb, cell, s, &quoted);
     }
+    if (weights)
+        f->doc.name_input = dem_arena_alloc(&f->arena, f->doc.tokens.len * weights->name * (ptrdiff_t)sizeof *f->doc.name_input);
     if (kb)
-        CHECK_INT(dem_name(&f->doc, kb), DEM_OK);
+        CHECK_INT(dem_name(&f->doc, kb, weights), DEM_OK);
+}
+
+/* Without a recogniser. */
+static inline void fixture_run(fixture *f, const char *published, const char *words)
+{
+    fixture_weights(f, published, words, NULL);
 }
 
 static void fixture_release(fixture *f)

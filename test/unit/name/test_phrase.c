@@ -168,7 +168,7 @@ TEST(name_out_of_memory_is_told)
     f.doc.mentions.at = NULL;
     f.doc.mentions.len = f.doc.mentions.cap = 0;
     if (fixture_kb())
-        CHECK_INT(dem_name(&f.doc, fixture_kb()), DEM_NO_MEMORY);
+        CHECK_INT(dem_name(&f.doc, fixture_kb(), NULL), DEM_NO_MEMORY);
     f.arena.alloc = own;
     fixture_release(&f);
 }

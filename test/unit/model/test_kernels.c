@@ -1,4 +1,4 @@
-#include "syntax/kernels.h"
+#include "model/kernels.h"
 #include "test.h"
 
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-#include "syntax/kernels.h"
+#include "model/kernels.h"
 
 #if defined(__x86_64__) && defined(__GNUC__)
 #define WIDE 1
