@@ -27,6 +27,7 @@ static const char usage[] =
     "  --threads N          1 to 64; all cores by default\n"
     "  --max-bytes N        longest document, 8388608 by default\n"
     "  --tables FILE        compiled tables to use instead of the installed kb.dem\n"
+    "  --actors FILE        a table of actors of your own over those in kb.dem (docs/tables.md); several may be given\n"
     "  --conllu             parse: the input is CoNLL-U; its words, sentences and comments are kept, tags and trees are made anew\n"
     "  --stages             print counts and the time spent in each stage to standard error, as JSON\n"
     "\n"
@@ -37,8 +38,8 @@ static const char usage[] =
 
 typedef struct {
     dem_job job;
-    const char *tables;
-    const char **paths;
+    dem_model_files model;
+    const char **paths, **actors;
     bool stages;
 } arguments;
 
@@ -82,7 +83,7 @@ static bool is_for_records(const char *option)
 /* One option with its value, if it takes one. Returns 0 if it is none of ours, the number of words used, or -1 after a complaint. */
 static int parse_option(arguments *a, const char *option, const char *value)
 {
-    static const char *const with_value[] = {"--meta", "--format", "--threads", "--max-bytes", "--tables"};
+    static const char *const with_value[] = {"--meta", "--format", "--threads", "--max-bytes", "--tables", "--actors"};
     long long number = 0;
     if (a->job.options.format == DEM_FORMAT_CONLLU && is_for_records(option))
         return 0;
@@ -92,13 +93,15 @@ static int parse_option(arguments *a, const char *option, const char *value)
         return a->job.options.documents = true, 1;
     if (strcmp(option, "--stages") == 0)
         return a->stages = a->job.options.stages = true, 1;
-    for (int i = 0; i < 5; i++)
+    for (int i = 0; i < 6; i++)
         if (strcmp(option, with_value[i]) == 0 && !value)
             return misuse("a value is missing", option), -1;
     if (strcmp(option, "--meta") == 0)
         return a->job.meta_path = value, 2;
     if (strcmp(option, "--tables") == 0)
-        return a->tables = value, 2;
+        return a->model.kb = value, 2;
+    if (strcmp(option, "--actors") == 0)
+        return a->actors[a->model.n_actors++] = value, 2;
     if (strcmp(option, "--format") == 0)
         return parse_format(value, &a->job.options.format) ? 2 : (misuse("unknown format", value), -1);
     if (strcmp(option, "--threads") == 0 && parse_number(value, 1, 64, &number))
@@ -166,12 +169,15 @@ static bool find_model(const char *name, char *path, size_t size)
 #endif
 }
 
-static dem_status open_model(const char *tables, dem_model **model, dem_error *err)
+/* Opens the model with the compiled files that `files` leaves open. */
+static dem_status open_model(dem_model_files files, dem_model **model, dem_error *err)
 {
     char kb[4200], syntax[4200];
-    if (!tables && find_model("kb.dem", kb, sizeof kb))
-        tables = kb;
-    return dem_model_open(tables, find_model("syntax.dem", syntax, sizeof syntax) ? syntax : NULL, NULL, model, err);
+    if (!files.kb && find_model("kb.dem", kb, sizeof kb))
+        files.kb = kb;
+    if (find_model("syntax.dem", syntax, sizeof syntax))
+        files.syntax = syntax;
+    return dem_model_open_files(&files, NULL, model, err);
 }
 
 static void show_progress(void *ctx, int64_t done, int64_t total, int64_t pieces)
@@ -239,7 +245,7 @@ static int run_job(arguments *a)
     dem_error err;
     dem_stats stats;
     int shown = -1;
-    if (open_model(a->tables, &model, &err) != DEM_OK)
+    if (open_model(a->model, &model, &err) != DEM_OK)
         return fail(&err);
     bool bar = isatty(STDERR_FILENO) && !isatty(STDOUT_FILENO);
     a->job.ctx = &shown;
@@ -275,16 +281,18 @@ static int cmd_code(int argc, char **argv, arguments a)
     for (int i = 0; i < argc; i++)
         format_given = format_given || strcmp(argv[i], "--format") == 0;
     a.paths = calloc((size_t)argc + 1, sizeof *a.paths);
-    if (!a.paths) {
-        fprintf(stderr, "demarche: out of memory\n");
-        return EXIT_FAILED;
-    }
+    a.actors = calloc((size_t)argc + 1, sizeof *a.actors);
+    a.model.actors = a.actors;
     int code = EXIT_USAGE;
-    if (parse_arguments(&a, argc, argv)) {
+    if (!a.paths || !a.actors) {
+        fprintf(stderr, "demarche: out of memory\n");
+        code = EXIT_FAILED;
+    } else if (parse_arguments(&a, argc, argv)) {
         set_terminal(&a, format_given);
         code = run_job(&a);
     }
     free(a.paths);
+    free(a.actors);
     return code;
 }
 
@@ -329,7 +337,7 @@ static int run_eval(const dem_eval_job *job, const char *tables)
 {
     dem_model *model;
     dem_error err;
-    if (open_model(tables, &model, &err) != DEM_OK)
+    if (open_model((dem_model_files){.kb = tables}, &model, &err) != DEM_OK)
         return fail(&err);
     dem_status status = dem_eval_syntax(model, job, write_out, stdout, &err);
     dem_model_close(model);
@@ -364,7 +372,7 @@ static int cmd_version(int argc, char **argv)
     }
     if (argc != 1 || strcmp(argv[0], "--json") != 0)
         return misuse("--version takes only --json", NULL);
-    if (open_model(NULL, &model, &err) != DEM_OK)
+    if (open_model((dem_model_files){0}, &model, &err) != DEM_OK)
         return fail(&err);
     dem_status status = dem_describe(model, write_out, stdout, &err);
     dem_model_close(model);

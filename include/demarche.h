@@ -76,6 +76,19 @@ DEM_API DEM_MUST_USE dem_status dem_model_open(const char *kb_path, const char *
                                                dem_model **out, dem_error *err);
 DEM_API void dem_model_close(dem_model *model);
 
+/* The files of a model, with tables of actors that go over those in kb.dem. Pointers need to live only during the call. */
+typedef struct {
+    const char *kb, *syntax;   /* compiled files */
+    const char *const *actors; /* TSV with the header of one of the tables of actors (docs/tables.md, Overlays); each at most 64 MiB */
+    int n_actors;              /* 0 to 1000 */
+} dem_model_files;
+
+/* dem_model_open with tables of actors laid over: their rows add to the rows of kb.dem, replace those with their ids, and their names go before the names
+ * there. The model then has tables of its own in memory, about as many bytes as kb.dem; records print other values of by.kb and by.tables. A table
+ * that cannot be read is DEM_IO or DEM_LIMIT, a row that is wrong DEM_BAD_TABLE with file, line and reason in the message; then nothing is opened. */
+DEM_API DEM_MUST_USE dem_status dem_model_open_files(const dem_model_files *files, const dem_allocator *alloc, dem_model **out,
+                                                     dem_error *err);
+
 /* Checks the tables under `data_dir` and writes them to `kb_path`, whole or not at all. */
 DEM_API DEM_MUST_USE dem_status dem_tables_compile(const char *data_dir, const char *kb_path, const dem_allocator *alloc,
                                                    dem_error *err);

@@ -123,6 +123,23 @@ with tempfile.TemporaryDirectory() as folder:
     check("the version is JSON", version.returncode == 0 and json.loads(version.stdout)["tool"] == "demarche")
     check("help goes to standard output", run("--help").returncode == 0 and b"usage" in run("--help").stdout)
 
+    mine = write("mine.tsv", b"id\tname\taliases\ttype\tsector\tcountry\tcameo\tsource\nXGUILD\tGuild of Lampmakers\t\tNGO\tLAB\tPER\tPERLAB\t\n")
+    more = write("more.tsv", b"id\tname\taliases\trole\torg\tsector\tfrom\tto\tas_of\tbasis\tsource\n"
+                 b"p:x\tAda Quill\t\tpresident\tXGUILD\tLAB\t2020\t\t\t\tmine\n")
+    said = b'{"id":"a","date":"2024-05-16","text":"The Guild of Lampmakers thanked Chile. Ada Quill thanked Peru."}\n'
+    done = run("code", "--actors", more, "--actors", mine, write("said.jsonl", said))
+    check("tables of actors are laid over, in any order", [r["actor"][0].get("cameo") for r in records(done) if r["type"] == "event"] == ["PERLAB", "PERLAB"])
+    plain = run("code", os.path.join(folder, "said.jsonl"))
+    check("records name other tables then", records(done)[0]["by"]["tables"] != records(plain)[0]["by"]["tables"] and
+          records(done)[0]["by"]["kb"] != records(plain)[0]["by"]["kb"])
+    check("explain and parse take them too", b"XGUILD" in run("explain", "--actors", mine, os.path.join(folder, "said.jsonl")).stdout and
+          run("parse", "--actors", mine, text).returncode == 0)
+    bad = write("bad-actors.tsv", open(mine, "rb").read() + b"PER\tPeru\t\tNGO\t\t\t\t\n")
+    done = run("code", "--actors", bad, text)
+    check("a wrong row of actors: exit 1, file, line, and nothing is coded", done.returncode == 1 and b"bad-actors.tsv:3: " in done.stderr and not done.stdout)
+    check("a table of actors that is none or not there: exit 1", run("code", "--actors", meta, text).returncode == 1 and
+          run("code", "--actors", os.path.join(folder, "none.tsv"), text).returncode == 1)
+
     broken = write("broken.dem", b"DEMARCH\n" + b"\0" * 500)
     done = run("code", "--tables", broken, text)
     check("a damaged table file is refused with the reason", done.returncode == 1 and b"broken.dem" in done.stderr)

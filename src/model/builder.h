@@ -1,4 +1,4 @@
-/* Builder: collects strings, rows and phrases, then writes a kb.dem. Used only by the table compiler. */
+/* Builder: collects strings, rows and phrases, then writes a kb.dem. Used by the table compiler and for overlays. */
 #ifndef DEM_BUILDER_H
 #define DEM_BUILDER_H
 
@@ -30,9 +30,13 @@ typedef struct {
 } dem_builder;
 
 dem_status dem_builder_init(dem_builder *b, dem_arena *arena, const char *data_dir);
+/* The same with everything that `kb` has, which need not live on. DEM_BAD_MODEL if it is too strange to be written again. */
+dem_status dem_builder_seed(dem_builder *b, dem_arena *arena, const dem_kb *kb, dem_error *err);
 
 /* Interns a string. */
 dem_status dem_build_string(dem_builder *b, dem_str s, dem_id *id);
+/* Its text, until the next string is added. */
+dem_str dem_build_text(const dem_builder *b, dem_id id);
 
 /* Adds a sense to the phrase with the key of `text`; `sense->form` is set from text. A phrase without letters is left out. */
 dem_status dem_build_phrase(dem_builder *b, dem_str text, dem_kb_sense sense);

@@ -28,7 +28,8 @@
     X(furniture, "3$$")                /* T */ \
     X(cameos, "$$$$$5#")               /* U */ \
     X(plovers, "$$#5")                 /* V */ \
-    X(futures, "$$2$$")                /* W */
+    X(futures, "$$2$$")                /* W */ \
+    X(ranks, "$3")                     /* X */
 
 #define DEM_KB_SECTION_ENUM(name, types) DEM_SECTION_KB_##name,
 enum { DEM_KB_SECTIONS(DEM_KB_SECTION_ENUM) DEM_KB_SECTION_COUNT };

@@ -34,7 +34,7 @@ static dem_status side_actor(namer *n, const name_item *it, dem_actor *a)
         return DEM_OK;
     const dem_kb_entity *e = &kb->entities[it->entity];
     uint8_t resolution;
-    if (e->type == DEM_TYPE_PERSON) {
+    if (e->type == DEM_TYPE_PERSON || e->type == DEM_TYPE_UNKNOWN) {
         dem_actor p;
         DEM_TRY(dem_name_person_actor(n, it->entity, &p, &resolution));
         *a = (dem_actor){.country = p.country, .org = p.org};
@@ -210,6 +210,10 @@ static dem_status fill(namer *n, int32_t i, dem_mention *m)
     m->type = (uint8_t)n->kb->entities[it->entity].type;
     if (m->type == DEM_TYPE_COUNTRY)
         return country_mention(n, i, it, m);
+    if (m->type == DEM_TYPE_UNKNOWN) {
+        m->type = d->title >= 0 || d->honorific ? DEM_TYPE_PERSON : DEM_TYPE_UNKNOWN;
+        return dem_name_person_actor(n, it->entity, &m->actor, &m->resolution);
+    }
     if (m->type != DEM_TYPE_PLACE)
         return body_mention(n, d, it, m);
     place_mention(n, it->entity, m);

@@ -13,9 +13,12 @@ static const name_item *item_of(const namer *n, int32_t draft)
     return &n->items.at[n->drafts.at[draft].item];
 }
 
+/* What may be a person's name. */
 static bool person_name(const namer *n, const name_item *it)
 {
-    return it->what == ITEM_NAME || (it->what == ITEM_ENTITY && n->kb->entities[it->entity].type == DEM_TYPE_PERSON);
+    if (it->what != ITEM_ENTITY)
+        return it->what == ITEM_NAME;
+    return n->kb->entities[it->entity].type == DEM_TYPE_PERSON || n->kb->entities[it->entity].type == DEM_TYPE_UNKNOWN;
 }
 
 static int32_t sentence_end(const namer *n, const name_item *it)
