@@ -16,6 +16,7 @@ static const char usage[] =
     "       demarche parse [options] [FILE ...]               words and trees, as CoNLL-U (Universal Dependencies)\n"
     "       demarche eval syntax [options] [FILE ...]         how much of gold trees in CoNLL-U is found: F1 as CoNLL 2018 counts\n"
     "       demarche compile DIR FILE                         check the tables in DIR and compile them\n"
+    "       demarche import-dictionary [--kind KIND] [FILE ...]  a table for --actors, from dictionaries of TABARI or PETRARCH\n"
     "       demarche --version [--json]\n"
     "       demarche --help\n"
     "\n"
@@ -30,6 +31,8 @@ static const char usage[] =
     "  --actors FILE        a table of actors of your own over those in kb.dem (docs/tables.md); several may be given\n"
     "  --conllu             parse: the input is CoNLL-U; its words, sentences and comments are kept, tags and trees are made anew\n"
     "  --stages             print counts and the time spent in each stage to standard error, as JSON\n"
+    "\n"
+    "import-dictionary reads actors by default; with --kind agents, agents, and writes roles.\n"
     "\n"
     "eval syntax takes --tables, and\n"
     "  --raw                start from the text instead of its words, and score words and sentences too\n"
@@ -304,6 +307,39 @@ static int cmd_compile(int argc, char **argv)
     return dem_tables_compile(argv[0], argv[1], NULL, &err) == DEM_OK ? 0 : fail(&err);
 }
 
+static int run_import(const dem_dictionary_job *job)
+{
+    dem_dictionary_stats stats;
+    dem_error err;
+    if (dem_dictionary_import(job, NULL, write_out, stdout, &stats, &err) != DEM_OK)
+        return fail(&err);
+    if (stats.skipped || stats.uncoded)
+        fprintf(stderr, "demarche: %lld rows written, %lld lines skipped, %lld entries are to have no code and were left out\n", (long long)stats.rows,
+                (long long)stats.skipped, (long long)stats.uncoded);
+    if (fflush(stdout) != 0)
+        return EXIT_FAILED;
+    return stats.skipped ? EXIT_SKIPPED : 0;
+}
+
+static int cmd_import(int argc, char **argv)
+{
+    static const char *const standard_input[] = {"-"};
+    dem_dictionary_job job = {.skipped = show_skipped};
+    if (argc > 0 && strcmp(argv[0], "--kind") == 0) {
+        if (argc == 1 || (strcmp(argv[1], "actors") != 0 && strcmp(argv[1], "agents") != 0))
+            return misuse("--kind is actors or agents", NULL);
+        job.kind = strcmp(argv[1], "agents") == 0 ? DEM_DICTIONARY_AGENTS : DEM_DICTIONARY_ACTORS;
+        argc -= 2;
+        argv += 2;
+    }
+    for (int i = 0; i < argc; i++)
+        if (argv[i][0] == '-' && argv[i][1])
+            return misuse("unknown option", argv[i]);
+    job.paths = argc ? (const char *const *)argv : standard_input;
+    job.n_paths = argc ? argc : 1;
+    return run_import(&job);
+}
+
 /* Fills the job from the words after "eval syntax"; paths keep their order. */
 static bool parse_eval(dem_eval_job *job, const char **tables, const char **paths, int argc, char **argv)
 {
@@ -392,6 +428,8 @@ int main(int argc, char **argv)
         return cmd_eval(argc - 2, argv + 2);
     if (strcmp(verb, "compile") == 0)
         return cmd_compile(argc - 2, argv + 2);
+    if (strcmp(verb, "import-dictionary") == 0)
+        return cmd_import(argc - 2, argv + 2);
     if (strcmp(verb, "--version") == 0)
         return cmd_version(argc - 2, argv + 2);
     if (strcmp(verb, "--help") == 0 || strcmp(verb, "help") == 0) {

@@ -140,6 +140,25 @@ with tempfile.TemporaryDirectory() as folder:
     check("a table of actors that is none or not there: exit 1", run("code", "--actors", meta, text).returncode == 1 and
           run("code", "--actors", os.path.join(folder, "none.tsv"), text).returncode == 1)
 
+    dictionary = write("own.actors.txt", b"<!-- our own -->\nQUILL_MARROW # over lines\n+MARROW THE_YOUNGER\n\t[PERGOV 19960101-20010101]\n\t[PERELI >20010102]\n"
+                       b"LAMPMAKERS [CHLLAB]\nNOBODY [---]\nBROKEN [A/B]\n")
+    done = run("import-dictionary", dictionary)
+    check("a dictionary becomes a table, its bad line is named: exit 3", done.returncode == 3 and b"own.actors.txt, line 8: 'A/B'" in done.stderr and
+          done.stdout.startswith(b"name\taliases\tcode\tfrom\tto\tsource\nQuill Marrow\tMarrow the Younger\tPERGOV\t1996-01-01\t2001-01-01\town.actors.txt\n") and
+          done.stdout.count(b"\n") == 4)
+    table = write("imported.tsv", done.stdout)
+    said = b"".join(b'{"id":"%s","date":"%s","text":"%s thanked Lampmakers."}\n' % x for x in (
+        (b"in", b"1999-05-16", b"Quill Marrow"), (b"later", b"2005-05-16", b"Marrow the Younger"), (b"before", b"1990-05-16", b"Quill Marrow")))
+    done = run("code", "--actors", table, data=said)
+    sides = {r["doc"]["ref"]: [r[x][0].get("cameo") for x in ("actor", "recipient")] for r in records(done) if r["type"] == "event"}
+    check("its codes hold at the dates it gives", sides == {"in": ["PERGOV", "CHLLAB"], "later": ["PERELI", "CHLLAB"], "before": [None, "CHLLAB"]})
+    done = run("import-dictionary", "--kind", "agents", data=b"!SEX! = MAN, WOMAN\nLANTERN!SEX! [~COP]\n")
+    roles = write("roles.tsv", done.stdout)
+    done = run("code", "--actors", roles, data=b"A Peruvian lanternman met a Chilean hiker.")
+    check("agents become roles", records(done)[0]["actor"][0]["cameo"] == "PERCOP")
+    check("import-dictionary: usage: exit 2, no such file: exit 1", run("import-dictionary", "--kind", "verbs").returncode == 2 and
+          run("import-dictionary", "--bogus").returncode == 2 and run("import-dictionary", os.path.join(folder, "none.txt")).returncode == 1)
+
     broken = write("broken.dem", b"DEMARCH\n" + b"\0" * 500)
     done = run("code", "--tables", broken, text)
     check("a damaged table file is refused with the reason", done.returncode == 1 and b"broken.dem" in done.stderr)

@@ -55,7 +55,6 @@ uint32_t dem_actors_find(dem_actors *a, dem_id id);                   /* the row
 dem_status dem_actors_entity(dem_actors *a, dem_id id, uint32_t type, uint32_t *row, bool *is_new);
 /* Adds a name of the entity sense.row; of the sense only row, kind and sector count. */
 dem_status dem_actors_alias(dem_actors *a, dem_str alias, dem_kb_sense sense, bool lower_case_too);
-dem_status dem_actors_aliases(dem_actors *a, dem_str aliases, uint32_t row); /* `|` between */
 /* The sector of an actor code without its country (GOVMED): of the first three letters of it that a role noun of the model has as its code; 0 if none. */
 dem_id dem_actors_sector(const dem_actors *a, dem_str part);
 

@@ -260,6 +260,14 @@ bool dem_build_has_form(const dem_builder *b, dem_str text, int upos)
     return false;
 }
 
+bool dem_build_has_name(const dem_builder *b, dem_str text, uint32_t entity)
+{
+    for (const dem_build_sense *s = senses_of(b, text); s; s = s->next)
+        if (s->sense.family == DEM_FAM_ENTITY && s->sense.row == entity)
+            return true;
+    return false;
+}
+
 dem_status dem_build_table(dem_builder *b, const char *name, const char *columns, bool optional, dem_tsv *tsv, bool *found, dem_error *err)
 {
     char path[4096];

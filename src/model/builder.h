@@ -42,6 +42,8 @@ dem_str dem_build_text(const dem_builder *b, dem_id id);
 dem_status dem_build_phrase(dem_builder *b, dem_str text, dem_kb_sense sense);
 /* The first sense of that family of a phrase, or NULL. */
 const dem_kb_sense *dem_build_find(const dem_builder *b, dem_str text, uint32_t family);
+/* True if this phrase is a name of the entity. */
+bool dem_build_has_name(const dem_builder *b, dem_str text, uint32_t entity);
 /* Reads a table below data_dir and opens it. `optional` tables that are not there give *found = false. */
 dem_status dem_build_table(dem_builder *b, const char *name, const char *columns, bool optional, dem_tsv *tsv, bool *found, dem_error *err);
 

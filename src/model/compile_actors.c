@@ -126,13 +126,6 @@ dem_status dem_actors_alias(dem_actors *a, dem_str alias, dem_kb_sense sense, bo
     return dem_build_phrase(a->b, alias, sense);
 }
 
-dem_status dem_actors_aliases(dem_actors *a, dem_str aliases, uint32_t row)
-{
-    while (aliases.len)
-        DEM_TRY(dem_actors_alias(a, dem_str_trim(dem_str_next(&aliases, '|')), (dem_kb_sense){.row = row}, false));
-    return DEM_OK;
-}
-
 static dem_status country_row(dem_actors *a)
 {
     static const struct {
@@ -175,7 +168,10 @@ static dem_status check_named(dem_actors *a, bool is_new)
 static dem_status add_names(dem_actors *a, uint32_t row)
 {
     DEM_TRY(dem_actors_alias(a, a->t.cell[1], (dem_kb_sense){.row = row}, false));
-    return dem_actors_aliases(a, a->t.cell[2], row);
+    dem_str aliases = a->t.cell[2];
+    while (aliases.len)
+        DEM_TRY(dem_actors_alias(a, dem_str_trim(dem_str_next(&aliases, '|')), (dem_kb_sense){.row = row}, false));
+    return DEM_OK;
 }
 
 static dem_status organisation_row(dem_actors *a, uint32_t type)

@@ -191,6 +191,21 @@ static dem_status code_id(dem_actors *a, dem_id *id)
     return dem_build_string(a->b, (dem_str){p, out}, id);
 }
 
+static uint32_t country_row(dem_actors *a, dem_id id)
+{
+    uint32_t row = dem_actors_find(a, id);
+    return row != DEM_NO_ROW && a->b->entities.at[row].type == DEM_TYPE_COUNTRY ? row : DEM_NO_ROW;
+}
+
+/* Dictionaries have "ISRAELI [ISR]" too. That the tables know better: it is a demonym, and the country has a name. */
+static dem_status add_coded_name(dem_actors *a, dem_str name, const dem_kb_office *office)
+{
+    bool plain = office->country && !office->org && !office->from && !office->to;
+    if (plain && dem_build_has_name(a->b, name, country_row(a, office->country)))
+        return DEM_OK;
+    return dem_actors_alias(a, name, (dem_kb_sense){.row = office->person}, false);
+}
+
 /* What a code says: the country, if it begins with one, and the sector of the rest. A code that says more than a country stands for a side of its own. */
 static dem_status split_code(dem_actors *a, dem_id id, dem_kb_office *office)
 {
@@ -200,9 +215,7 @@ static dem_status split_code(dem_actors *a, dem_id id, dem_kb_office *office)
     if (code.len == 0)
         return dem_tsv_fail(&a->t, a->err, "the code is empty");
     DEM_TRY(dem_build_string(a->b, dem_str_cut(code, 0, DEM_CODE_GROUP), &country));
-    uint32_t row = dem_actors_find(a, country);
-    if (row != DEM_NO_ROW && a->b->entities.at[row].type == DEM_TYPE_COUNTRY)
-        office->country = country;
+    office->country = country_row(a, country) == DEM_NO_ROW ? 0 : country;
     dem_str part = office->country ? dem_str_cut(code, DEM_CODE_GROUP, code.len) : code;
     office->org = part.len ? id : 0;
     office->sector = dem_actors_sector(a, part);
@@ -229,8 +242,11 @@ dem_status dem_actors_coded(dem_actors *a)
     DEM_TRY(dem_actors_string(a, 5, &office.source));
     DEM_TRY(split_code(a, id, &office));
     DEM_TRY(add_office(a, office));
-    DEM_TRY(dem_actors_alias(a, a->t.cell[0], (dem_kb_sense){.row = row}, false));
-    return dem_actors_aliases(a, a->t.cell[1], row);
+    DEM_TRY(add_coded_name(a, a->t.cell[0], &office));
+    dem_str aliases = a->t.cell[1];
+    while (aliases.len)
+        DEM_TRY(add_coded_name(a, dem_str_trim(dem_str_next(&aliases, '|')), &office));
+    return DEM_OK;
 }
 
 /* Offices stand in the order of the table; entities need those of one person together, by their beginning. Stable merge sort. */

@@ -1,6 +1,6 @@
 /* Fails the n-th allocation for every n: each call must then return DEM_NO_MEMORY and leave nothing behind.
  *
- * usage: alloc KB TEXT TREES TABLES OUT    compiled tables, a report, CoNLL-U, a folder of tables, a file to write */
+ * usage: alloc KB TEXT TREES TABLES OUT ACTORS AGENTS    compiled tables, a report, CoNLL-U, a folder of tables, a file to write, dictionaries */
 #include "demarche.h"
 
 #include <stdio.h>
@@ -101,6 +101,18 @@ static dem_status overlay_once(const dem_allocator *alloc, const char *kb, const
     return status;
 }
 
+/* Both kinds of dictionaries. */
+static dem_status import_once(const dem_allocator *alloc, const char *const *paths)
+{
+    size_t written = 0;
+    dem_status status = DEM_OK;
+    for (int kind = 0; kind < 2 && status == DEM_OK; kind++) {
+        dem_dictionary_job job = {.kind = kind ? DEM_DICTIONARY_AGENTS : DEM_DICTIONARY_ACTORS, .paths = &paths[kind], .n_paths = 1};
+        status = dem_dictionary_import(&job, alloc, discard, &written, NULL, NULL);
+    }
+    return status;
+}
+
 static char *read_all(const char *path, size_t *len)
 {
     FILE *f = fopen(path, "rb");
@@ -116,17 +128,18 @@ int main(int argc, char **argv)
 {
     size_t len;
     int passed = 0, failed = 0;
-    if (argc != 6)
+    if (argc != 8)
         return 2;
     char *text = read_all(argv[2], &len);
-    static const char *const names[] = {"code", "compile", "overlay"}; /* in this order: what is compiled is laid over */
-    for (int what = 0; what < 3; what++) {
+    static const char *const names[] = {"code", "compile", "overlay", "import"}; /* in this order: what is compiled is laid over */
+    for (int what = 0; what < 4; what++) {
         for (long n = 1;; n++) {
             counter c = {.fail = n};
             dem_allocator alloc = {&c, resize};
             dem_status status = what == 0   ? live_once(&alloc, argv[1], argv[2], argv[3], text, len)
                                 : what == 1 ? dem_tables_compile(argv[4], argv[5], &alloc, NULL)
-                                            : overlay_once(&alloc, argv[5], argv[4]);
+                                : what == 2 ? overlay_once(&alloc, argv[5], argv[4])
+                                            : import_once(&alloc, (const char *const *)argv + 6);
             bool reached = c.count >= n;
             bool ok = status == (reached ? DEM_NO_MEMORY : DEM_OK) && c.live == 0;
             passed += ok;

@@ -197,6 +197,18 @@ TEST(overlay_codes_hold_between_their_dates)
     release(&o);
 }
 
+/* A dictionary has countries too, as names; as such the tables know more of them. */
+TEST(overlay_codes_of_countries_leave_what_the_tables_know)
+{
+    overlaid o;
+    if (open_over(&o, CODES "Kenyan\tKenyans|Lamplanders\tKEN\t\t\t\n", NULL, NULL)) {
+        CHECK_ACTOR(&o, "2024-04-05", "Kenyans attacked Chile.", id, "KEN");
+        CHECK_ACTOR(&o, "2024-04-05", "Lamplanders attacked Chile.", id, "c:kenyan");
+        CHECK_ACTOR(&o, "2024-04-05", "Lamplanders attacked Chile.", cameo, "KEN");
+    }
+    release(&o);
+}
+
 TEST(overlay_says_file_line_and_reason)
 {
     static const struct {
