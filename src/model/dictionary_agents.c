@@ -124,7 +124,7 @@ static bool take_plural(dem_dictionary *d, dem_str *phrase, dem_str *plural, boo
     ptrdiff_t at = brace - phrase->data;
     *plural = dem_str_trim(dem_str_cut(*phrase, at + 1, phrase->len - 1));
     *phrase = dem_str_trim(dem_str_cut(*phrase, 0, at));
-    bool regular = plural->len == phrase->len + 1 && dem_str_starts(*plural, *phrase) && plural->data[phrase->len] == 'S';
+    bool regular = plural->len == phrase->len + 1 && dem_str_starts(*plural, *phrase) && (plural->data[phrase->len] | 0x20) == 's';
     *has = plural->len > 0 && !regular;
     return true;
 }
