@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measures accuracy, speed, memory and start of build/demarche, prints a table and appends it to bench/results.tsv.
 
-usage: bench.py [--no-save] [--only WORD] [PROGRAM]     WORD: accuracy, trees, corpus, speed or size
+usage: bench.py [--no-save] [--only WORD] [PROGRAM]     WORD: accuracy, trees, names, corpus, speed or size
 
 Accuracy on labelled sentences needs the scorers and development sets of ../shared, which are not part of this repository; without them
 those rows are left out and said to be. The labelled sentences under test/corpus are always scored.
@@ -18,6 +18,8 @@ import subprocess
 import sys
 import tempfile
 import time
+
+import names as name_sets
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(HERE)
@@ -141,6 +143,16 @@ def trees(program, folder):
     return rows
 
 
+def names(program, folder):
+    """Spans of names, strictly; bench/names.py says what counts as one."""
+    rows = []
+    for name, text in name_sets.score(program, folder):
+        for what, *values in re.findall(r"(?m)^ *(strict spans|[A-Z]+) +P ([\d.]+) +R ([\d.]+) +F1 ([\d.]+)$", text):
+            label = f"names.{name}" if what == "strict spans" else f"names.{name}.{what.lower()}"
+            rows += [(f"{label}.{k}", float(v), "share") for k, v in zip(("p", "r", "f1"), values)]
+    return rows
+
+
 def corpus(program, _):
     done = subprocess.run([sys.executable, os.path.join(ROOT, "test", "corpus", "run.py"), program], stdout=subprocess.PIPE, text=True)
     rows = []
@@ -243,9 +255,9 @@ def save(rows):
 def main():
     words = sys.argv[1:]
     only = words.pop(words.index("--only") + 1) if "--only" in words else None
-    names = [w for w in words if not w.startswith("--")]
-    program = os.path.abspath(names[0]) if names else os.path.join(ROOT, "build", "demarche")
-    parts = {"accuracy": accuracy, "trees": trees, "corpus": corpus, "speed": speed, "size": size}
+    given = [w for w in words if not w.startswith("--")]
+    program = os.path.abspath(given[0]) if given else os.path.join(ROOT, "build", "demarche")
+    parts = {"accuracy": accuracy, "trees": trees, "names": names, "corpus": corpus, "speed": speed, "size": size}
     if only is not None and only not in parts:
         sys.exit(__doc__)
     before, rows = last_values(), []

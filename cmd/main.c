@@ -13,6 +13,8 @@ enum { EXIT_FAILED = 1, EXIT_USAGE = 2, EXIT_SKIPPED = 3 };
 static const char usage[] =
     "usage: demarche code [options] [FILE or folder ...]      events and statements of reports, to standard output\n"
     "       demarche explain [options] [FILE ...]             tokens, actors, and which frame fired and why\n"
+    "       demarche annotate [options] [FILE ...]            every layer with its offsets, one JSON object a report\n"
+    "       demarche unresolved [options] [FILE ...]          names that no table has, as rows to be completed\n"
     "       demarche parse [options] [FILE ...]               words and trees, as CoNLL-U (Universal Dependencies)\n"
     "       demarche eval syntax [options] [FILE ...]         how much of gold trees in CoNLL-U is found: F1 as CoNLL 2018 counts\n"
     "       demarche compile DIR FILE                         check the tables in DIR and compile them\n"
@@ -24,12 +26,14 @@ static const char usage[] =
     "  --meta FILE          table of file, published, basis, url for what the texts do not say themselves\n"
     "  --format FORMAT      jsonl, csv or table; a terminal gets a table, a pipe gets jsonl\n"
     "  --documents          also one record a document: sentences, what was coded, what was skipped and why (jsonl)\n"
-    "                       (parse has no use for these three)\n"
+    "                       (parse has no use for these three, annotate and unresolved only for the first)\n"
     "  --threads N          1 to 64; all cores by default\n"
     "  --max-bytes N        longest document, 8388608 by default\n"
     "  --tables FILE        compiled tables to use instead of the installed kb.dem\n"
     "  --actors FILE        a table of actors of your own over those in kb.dem (docs/tables.md); several may be given\n"
     "  --conllu             parse: the input is CoNLL-U; its words, sentences and comments are kept, tags and trees are made anew\n"
+    "  --type TYPE          unresolved: person (the default), organisation or place: the table to write rows of\n"
+    "  --min N              unresolved: leave out names that occur less often than this, 2 by default\n"
     "  --stages             print counts and the time spent in each stage to standard error, as JSON\n"
     "\n"
     "import-dictionary reads actors by default; with --kind agents, agents, and writes roles.\n"
@@ -44,6 +48,9 @@ typedef struct {
     dem_model_files model;
     const char **paths, **actors;
     bool stages;
+    bool unresolved; /* list names instead of coding: of this table, and occurring so often */
+    dem_actor_table table;
+    long long min;
 } arguments;
 
 static int misuse(const char *what, const char *value)
@@ -77,10 +84,43 @@ static bool parse_format(const char *text, dem_format *out)
     return false;
 }
 
-/* True if only records have a use for the option, and trees none. */
-static bool is_for_records(const char *option)
+static bool parse_table(const char *text, dem_actor_table *out)
 {
-    return strcmp(option, "--meta") == 0 || strcmp(option, "--format") == 0 || strcmp(option, "--documents") == 0;
+    static const char *const names[] = {"person", "organisation", "place"};
+    for (int i = 0; i < 3; i++)
+        if (strcmp(text, names[i]) == 0) {
+            *out = (dem_actor_table)i;
+            return true;
+        }
+    return false;
+}
+
+/* True if only records have a use for the option, and what is to be written has none. */
+static bool is_for_records(const arguments *a, const char *option)
+{
+    dem_format format = a->job.options.format;
+    if (format == DEM_FORMAT_CONLLU && strcmp(option, "--meta") == 0)
+        return true;
+    bool other = a->unresolved || format == DEM_FORMAT_CONLLU || format == DEM_FORMAT_ANNOTATION;
+    return other && (strcmp(option, "--format") == 0 || strcmp(option, "--documents") == 0);
+}
+
+static int needs_value(const char *option)
+{
+    (void)misuse("a value is missing", option);
+    return -1;
+}
+
+/* The options of unresolved; as parse_option. */
+static int parse_names_option(arguments *a, const char *option, const char *value)
+{
+    if (strcmp(option, "--type") != 0 && strcmp(option, "--min") != 0)
+        return 0;
+    if (!value)
+        return needs_value(option);
+    if (strcmp(option, "--type") == 0)
+        return parse_table(value, &a->table) ? 2 : (misuse("unknown type", value), -1);
+    return parse_number(value, 1, INT32_MAX, &a->min) ? 2 : (misuse("a number is out of range", option), -1);
 }
 
 /* One option with its value, if it takes one. Returns 0 if it is none of ours, the number of words used, or -1 after a complaint. */
@@ -88,8 +128,11 @@ static int parse_option(arguments *a, const char *option, const char *value)
 {
     static const char *const with_value[] = {"--meta", "--format", "--threads", "--max-bytes", "--tables", "--actors"};
     long long number = 0;
-    if (a->job.options.format == DEM_FORMAT_CONLLU && is_for_records(option))
+    if (is_for_records(a, option))
         return 0;
+    int used = a->unresolved ? parse_names_option(a, option, value) : 0;
+    if (used != 0)
+        return used;
     if (a->job.options.format == DEM_FORMAT_CONLLU && strcmp(option, "--conllu") == 0)
         return a->job.conllu = true, 1;
     if (strcmp(option, "--documents") == 0)
@@ -98,7 +141,7 @@ static int parse_option(arguments *a, const char *option, const char *value)
         return a->stages = a->job.options.stages = true, 1;
     for (int i = 0; i < 6; i++)
         if (strcmp(option, with_value[i]) == 0 && !value)
-            return misuse("a value is missing", option), -1;
+            return needs_value(option);
     if (strcmp(option, "--meta") == 0)
         return a->job.meta_path = value, 2;
     if (strcmp(option, "--tables") == 0)
@@ -254,7 +297,8 @@ static int run_job(arguments *a)
     a->job.ctx = &shown;
     a->job.progress = bar ? show_progress : NULL;
     a->job.skipped = show_skipped;
-    dem_status status = dem_run(model, &a->job, write_out, stdout, &stats, &err);
+    dem_status status = a->unresolved ? dem_unresolved(model, &a->job, a->table, a->min, write_out, stdout, &stats, &err)
+                                      : dem_run(model, &a->job, write_out, stdout, &stats, &err);
     if (bar)
         clear_progress();
     dem_model_close(model);
@@ -277,10 +321,10 @@ static int run_job(arguments *a)
     return stats.skipped ? EXIT_SKIPPED : 0;
 }
 
-/* code, explain and parse: the same inputs, and `a` says what is made of them. */
+/* code, explain, annotate, unresolved and parse: the same inputs, and `a` says what is made of them. */
 static int cmd_code(int argc, char **argv, arguments a)
 {
-    bool format_given = a.job.options.format == DEM_FORMAT_CONLLU;
+    bool format_given = a.job.options.format != DEM_FORMAT_JSONL;
     for (int i = 0; i < argc; i++)
         format_given = format_given || strcmp(argv[i], "--format") == 0;
     a.paths = calloc((size_t)argc + 1, sizeof *a.paths);
@@ -422,6 +466,10 @@ int main(int argc, char **argv)
         return cmd_code(argc - 2, argv + 2, (arguments){0});
     if (strcmp(verb, "explain") == 0)
         return cmd_code(argc - 2, argv + 2, (arguments){.job.explain = true});
+    if (strcmp(verb, "annotate") == 0)
+        return cmd_code(argc - 2, argv + 2, (arguments){.job.options.format = DEM_FORMAT_ANNOTATION});
+    if (strcmp(verb, "unresolved") == 0)
+        return cmd_code(argc - 2, argv + 2, (arguments){.unresolved = true, .min = 2});
     if (strcmp(verb, "parse") == 0)
         return cmd_code(argc - 2, argv + 2, (arguments){.job.options.format = DEM_FORMAT_CONLLU});
     if (strcmp(verb, "eval") == 0)

@@ -130,7 +130,8 @@ typedef enum {
     DEM_FORMAT_JSONL,
     DEM_FORMAT_CSV,
     DEM_FORMAT_TABLE,
-    DEM_FORMAT_CONLLU /* trees instead of records: Universal Dependencies v2. Names, times and events are not looked for */
+    DEM_FORMAT_CONLLU, /* trees instead of records: Universal Dependencies v2. Names, times and events are not looked for */
+    DEM_FORMAT_ANNOTATION /* one JSON object a document with every layer: sentences, words and trees, mentions, times, quantities, events, statements */
 } dem_format;
 
 typedef struct {
@@ -208,6 +209,17 @@ typedef struct {
 
 DEM_API DEM_MUST_USE dem_status dem_run(const dem_model *model, const dem_job *job, dem_sink *sink, void *sink_ctx,
                                         dem_stats *stats, dem_error *err);
+
+/* Names that no table has. */
+typedef enum { DEM_TABLE_PEOPLE, DEM_TABLE_ORGS, DEM_TABLE_PLACES } dem_actor_table;
+
+/* Reads the documents of the job and writes the names in running text that no table has, those that occur `min` (1 or more) times or more often, as rows of one
+ * table of data/actors to be completed: its header, then for each name a comment with its count, the first document and the index of the sentence there, tabs
+ * between, and the row, with what the texts say of role and side. Ordered by count, the most frequent first, then by name. A name that is neither known nor guessed
+ * to be an organisation or a place stands with the people. Memory grows with the number of different names. The format of the job has no meaning here; explain
+ * and conllu are not to be set. */
+DEM_API DEM_MUST_USE dem_status dem_unresolved(const dem_model *model, const dem_job *job, dem_actor_table table, int64_t min, dem_sink *sink,
+                                               void *sink_ctx, dem_stats *stats, dem_error *err);
 
 /* Evaluation of the trees against gold ones. */
 typedef struct {

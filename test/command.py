@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -80,6 +81,29 @@ with tempfile.TemporaryDirectory() as folder:
     done = run("code", "-", data=b"\xff\xfePeru attacked Chile \xe2\x80\x94 \x80.")
     check("invalid bytes are repaired and counted", done.returncode == 0 and b"repaired" in done.stderr and done.stdout)
     check("explain shows tokens and frames", all(x in run("explain", text).stdout for x in (b"sentence 0", b"nsubj", b"frame", b"actor")))
+
+    done = run("annotate", lines)
+    docs = records(done)
+    check("annotate writes one object a report", done.returncode == 3 and [d["doc"]["ref"] for d in docs] == ["x1", "7"] and
+          {d["type"] for d in docs} == {"annotation"} and docs[0]["text"] == {"title": "Peru asks Chile for aid", "body": "Peru thanked Chile."})
+    check("offsets count in the text of the sentence", [docs[0]["text"][s["field"]][t["start"]:t["end"]] for s in docs[0]["sentences"] for t in s["tokens"]] ==
+          "Peru asks Chile for aid Peru thanked Chile .".split())
+    check("its events are those of the records", {e["id"] for d in docs for e in d["events"]} == {r["id"] for r in records(run("code", lines)) if r["type"] == "event"})
+    check("annotate takes the meta table, and no format", records(run("annotate", "--meta", meta, text))[0]["times"][0]["from"] == "2024-05-14" and
+          run("annotate", "--format", "csv", text).returncode == 2 and run("annotate", "--documents", text).returncode == 2)
+
+    people = write("people.jsonl", b'{"id":"x1","date":"2024-05-16","text":"Kenyan spokesman Gideon Okello met Wanza Tulo. Okello left."}\n'
+                   b'{"id":"x2","text":"GIDEON OKELLO spoke."}\n')
+    done = run("unresolved", people)
+    check("unresolved lists names that no table has, as rows", done.returncode == 0 and done.stdout.decode().splitlines() == [
+        "id\tname\taliases\trole\torg\tsector\tfrom\tto\tas_of\tbasis\tsource", "# 3\tx1\t0",
+        "p:gideon-okello\tGideon Okello\t\tspokesman\tKEN\t\t\t\t2024-05-16\tseen\town"])
+    check("rarer ones are left out unless asked for", b"p:wanza-tulo\tWanza Tulo\t" in run("unresolved", "--min", "1", people).stdout)
+    check("unresolved gives the same bytes with any threads", run("unresolved", "--min", "1", "--threads", "1", folder).stdout ==
+          run("unresolved", "--min", "1", "--threads", "8", folder).stdout)
+    check("unresolved: usage: exit 2", all(run("unresolved", *words, people).returncode == 2 for words in (
+        ["--type", "country"], ["--min", "0"], ["--format", "csv"], ["--documents"])) and run("unresolved", "--min").returncode == 2 and
+        run("code", "--min", "2", people).returncode == 2)
 
     def columns(done):
         return [line.split("\t") for line in done.stdout.decode().splitlines() if line and line[0] != "#"]
@@ -166,6 +190,13 @@ with tempfile.TemporaryDirectory() as folder:
     check("missing tables are named and nothing is written", done.returncode == 1 and b"function.tsv" in done.stderr and not os.path.exists(os.path.join(folder, "out.dem")))
     done = run("compile", os.path.join(ROOT, "data"), os.path.join(folder, "out.dem"))
     check("the tables compile", done.returncode == 0 and os.path.getsize(os.path.join(folder, "out.dem")) < 48 << 20)
+
+    tables = shutil.copytree(os.path.join(ROOT, "data"), os.path.join(folder, "data"))
+    with open(os.path.join(tables, "actors", "people.tsv"), "ab") as f:
+        f.write(run("unresolved", "--min", "1", people).stdout.split(b"\n", 1)[1])
+    done = run("compile", tables, os.path.join(folder, "more.dem"))
+    left = run("unresolved", "--min", "1", "--tables", os.path.join(folder, "more.dem"), people)
+    check("the rows fit their table, and then the names are known", done.returncode == 0 and left.returncode == 0 and len(left.stdout.splitlines()) == 1)
 
 print("%d passed, %d failed" % (sum(results), len(results) - sum(results)))
 sys.exit(not all(results))

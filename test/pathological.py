@@ -110,6 +110,22 @@ DICTIONARIES = {
 }
 
 
+def letters(i):
+    """A number as six letters, so that it can be a name."""
+    return "".join(chr(ord("a") + i // 26 ** k % 26) for k in range(6))
+
+
+def spelt(i):
+    """One name in as many spellings as there are numbers below 2**20."""
+    return "A" + "".join("b" if i >> k & 1 else "B" for k in range(20))
+
+
+NAMES = {
+    "different names": "".join("Peru thanked Ana Q%s. " % letters(i) for i in range(30000)).encode(),
+    "spellings of one name": "".join("Peru thanked Ana %s. " % spelt(i) for i in range(30000)).encode(),
+}
+
+
 def run(name, data, options, codes=(0, 3)):
     try:
         done = subprocess.run([PROGRAM] + options, input=data[:max(len(data) // PART, 4096)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, timeout=SECONDS)
@@ -128,6 +144,10 @@ def main():
         results.append(run(name, data, ["code", "--threads", "1", "-"]))
     for name in ("one long sentence", "the same name", "initials"):
         results.append(run(name + ", explained", CASES[name], ["explain", "--threads", "1", "-"]))
+    for name in ("one long sentence", "commas", "the same name", "pronouns", "dates"):
+        results.append(run(name + ", annotated", CASES[name], ["annotate", "--threads", "1", "-"]))
+    for name, data in NAMES.items():
+        results.append(run(name, data, ["unresolved", "--threads", "1", "--min", "1", "-"]))
     for name, data in LINES.items():
         results.append(run(name, data, ["code", "--threads", "2", "-"]))
     for name, data in TREES.items():

@@ -2,7 +2,7 @@
  * stages before it wrote and adds its own part; src/engine/ calls them in order.
  *
  *   ingest  field, meta        text   lines, sentences      token  tokens
- *   syntax  upos, feats, lemma, head, rel                   name   mentions, mention_of
+ *   syntax  upos, feats, lemma, head, rel                   name   mentions, mention_of, strays
  *   when    times, quantities  event  events, statements    output reads all
  *
  * Offsets are bytes into the document's field (`title` or `body`), which is valid UTF-8; output turns them into code points.
@@ -139,6 +139,11 @@ typedef struct {
     bool has_point;
 } dem_mention;
 
+/* A single capitalised word that neither a table nor the word lists have: too little for an actor, so it is no mention, but maybe a name. */
+typedef struct {
+    int32_t sentence, first, end; /* tokens, half open */
+} dem_stray;
+
 typedef enum { DEM_PREC_UNKNOWN, DEM_PREC_DAY, DEM_PREC_MONTH, DEM_PREC_YEAR } dem_precision;
 
 /* TIMEX3 types. */
@@ -265,6 +270,7 @@ typedef struct {
     DEM_VEC(dem_token) tokens;
 
     DEM_VEC(dem_mention) mentions;
+    DEM_VEC(dem_stray) strays;
     DEM_VEC(dem_time) times;
     DEM_VEC(dem_quantity) quantities;
     DEM_VEC(dem_event) events;

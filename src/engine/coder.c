@@ -93,13 +93,20 @@ dem_status dem_engine_syntax(dem_coder *coder, dem_doc *doc)
     return DEM_OK;
 }
 
+dem_status dem_engine_names(dem_coder *coder, dem_doc *doc)
+{
+    DEM_TRY(dem_engine_syntax(coder, doc));
+    int64_t last = coder->options.stages ? dem_clock_ns() : 0;
+    DEM_TRY(dem_name(doc, &coder->model->kb));
+    end_stage(coder, DEM_STAGE_NAME, &last);
+    return DEM_OK;
+}
+
 dem_status dem_engine_stages(dem_coder *coder, dem_doc *doc, const dem_event_trace *trace)
 {
     const dem_kb *kb = &coder->model->kb;
-    DEM_TRY(dem_engine_syntax(coder, doc));
+    DEM_TRY(dem_engine_names(coder, doc));
     int64_t last = coder->options.stages ? dem_clock_ns() : 0;
-    DEM_TRY(dem_name(doc, kb));
-    end_stage(coder, DEM_STAGE_NAME, &last);
     DEM_TRY(dem_when(doc, kb));
     end_stage(coder, DEM_STAGE_WHEN, &last);
     DEM_TRY(dem_event_code(doc, kb, trace));
@@ -131,6 +138,7 @@ static void write_records(dem_coder *coder, dem_doc *doc)
     case DEM_FORMAT_CSV: dem_output_csv(doc, kb, &coder->out); break;
     case DEM_FORMAT_TABLE: dem_output_table(doc, kb, coder->options.width ? coder->options.width : 100, coder->options.color, &coder->out); break;
     case DEM_FORMAT_CONLLU: dem_output_conllu(doc, &coder->out); break;
+    case DEM_FORMAT_ANNOTATION: dem_output_annotation(doc, kb, &coder->out); break;
     }
     end_stage(coder, DEM_STAGE_OUTPUT, &last);
 }
@@ -164,19 +172,30 @@ static void log_frame(void *ctx, const dem_doc *doc, int32_t trigger, const dem_
     dem_buf_char(out, '\n');
 }
 
-/* Stages and output for a document that `ingest` has filled; its records are in coder->out afterwards. */
-static dem_status finish(dem_coder *coder, dem_doc *doc, bool explain, dem_error *err)
+/* The stages that the task has a use for. */
+static dem_status run_stages(dem_coder *coder, dem_doc *doc, dem_task task, const dem_event_trace *trace)
+{
+    if (task == DEM_TASK_UNRESOLVED)
+        return dem_engine_names(coder, doc);
+    if (task == DEM_TASK_RECORDS && coder->options.format == DEM_FORMAT_CONLLU)
+        return dem_engine_syntax(coder, doc);
+    return dem_engine_stages(coder, doc, task == DEM_TASK_EXPLAIN ? trace : NULL);
+}
+
+/* Stages and output for a document that `ingest` has filled; what is made of it is in coder->out afterwards. */
+static dem_status finish(dem_coder *coder, dem_doc *doc, dem_task task, dem_error *err)
 {
     frame_log log = {.kb = &coder->model->kb};
     dem_event_trace trace = {&log, log_frame};
     dem_buf_init(&log.lines, coder->alloc);
-    bool syntax_only = !explain && coder->options.format == DEM_FORMAT_CONLLU;
-    dem_status status = syntax_only ? dem_engine_syntax(coder, doc) : dem_engine_stages(coder, doc, explain ? &trace : NULL);
+    dem_status status = run_stages(coder, doc, task, &trace);
     if (status == DEM_OK) {
         count(coder, doc);
-        if (explain) {
+        if (task == DEM_TASK_EXPLAIN) {
             dem_output_ids(doc);
             status = dem_explain_doc(doc, log.kb, &log.lines, &coder->out);
+        } else if (task == DEM_TASK_UNRESOLVED) {
+            status = dem_unresolved_doc(doc, log.kb, &coder->out);
         } else {
             write_records(coder, doc);
         }
@@ -203,22 +222,22 @@ dem_status dem_engine_begin(dem_coder *coder, dem_doc **doc, dem_error *err)
     return DEM_OK;
 }
 
-static dem_status code_input(dem_coder *coder, const dem_input *input, bool explain, dem_error *err)
+static dem_status code_input(dem_coder *coder, const dem_input *input, dem_task task, dem_error *err)
 {
     dem_doc *doc;
     DEM_TRY(dem_engine_begin(coder, &doc, err));
     DEM_TRY(dem_ingest_input(doc, input, err));
-    return finish(coder, doc, explain, err);
+    return finish(coder, doc, task, err);
 }
 
-static dem_status code_json(dem_coder *coder, const char *name, dem_str json, bool explain, dem_error *err)
+static dem_status code_json(dem_coder *coder, const char *name, dem_str json, dem_task task, dem_error *err)
 {
     dem_doc *doc;
     DEM_TRY(dem_engine_begin(coder, &doc, err));
     DEM_TRY(dem_ingest_json(doc, json, err));
     if (doc->ref.len == 0 && name)
         doc->ref = dem_str_of(name);
-    return finish(coder, doc, explain, err);
+    return finish(coder, doc, task, err);
 }
 
 static dem_status hand_over(const dem_coder *coder, dem_sink *sink, void *ctx, dem_error *err)
@@ -230,7 +249,7 @@ static dem_status hand_over(const dem_coder *coder, dem_sink *sink, void *ctx, d
 
 dem_status dem_code(dem_coder *coder, const dem_input *input, dem_sink *sink, void *ctx, dem_error *err)
 {
-    DEM_TRY(code_input(coder, input, false, err));
+    DEM_TRY(code_input(coder, input, DEM_TASK_RECORDS, err));
     return hand_over(coder, sink, ctx, err);
 }
 
@@ -238,13 +257,13 @@ dem_status dem_code_json(dem_coder *coder, const char *name, const char *json, s
 {
     if (len > PTRDIFF_MAX)
         return dem_fail(err, DEM_BAD_ARG, -1, "length is out of range");
-    DEM_TRY(code_json(coder, name, (dem_str){json, (ptrdiff_t)len}, false, err));
+    DEM_TRY(code_json(coder, name, (dem_str){json, (ptrdiff_t)len}, DEM_TASK_RECORDS, err));
     return hand_over(coder, sink, ctx, err);
 }
 
 dem_status dem_explain(dem_coder *coder, const dem_input *input, dem_sink *sink, void *ctx, dem_error *err)
 {
-    DEM_TRY(code_input(coder, input, true, err));
+    DEM_TRY(code_input(coder, input, DEM_TASK_EXPLAIN, err));
     return hand_over(coder, sink, ctx, err);
 }
 
@@ -278,16 +297,16 @@ static dem_status keep_or_skip(dem_coder *coder, dem_status status, const char *
     return DEM_OK;
 }
 
-static dem_status work_text(dem_coder *coder, const dem_work *work, bool explain, dem_buf *out, dem_skip_fn *skip, void *ctx)
+static dem_status work_text(dem_coder *coder, const dem_work *work, dem_task task, dem_buf *out, dem_skip_fn *skip, void *ctx)
 {
     dem_error err;
     dem_input input = {.text = work->bytes.data, .text_len = (size_t)work->bytes.len, .ref = work->name.data,
                        .published = work->published, .basis = work->basis, .url = work->url};
-    dem_status status = code_input(coder, &input, explain, &err);
+    dem_status status = code_input(coder, &input, task, &err);
     return keep_or_skip(coder, status, work->name.data, &err, out, skip, ctx);
 }
 
-static dem_status work_json(dem_coder *coder, const dem_work *work, bool explain, dem_buf *out, dem_skip_fn *skip, void *ctx)
+static dem_status work_json(dem_coder *coder, const dem_work *work, dem_task task, dem_buf *out, dem_skip_fn *skip, void *ctx)
 {
     dem_error err;
     dem_str rest = work->bytes;
@@ -295,7 +314,7 @@ static dem_status work_json(dem_coder *coder, const dem_work *work, bool explain
         dem_str json = dem_str_trim(dem_str_next(&rest, '\n'));
         if (json.len == 0)
             continue;
-        dem_status status = code_json(coder, work->name.data, json, explain, &err);
+        dem_status status = code_json(coder, work->name.data, json, task, &err);
         err.line = line;
         DEM_TRY(keep_or_skip(coder, status, work->name.data, &err, out, skip, ctx));
     }
@@ -332,11 +351,11 @@ static dem_status work_conllu(dem_coder *coder, const dem_work *work, dem_buf *o
     return DEM_OK;
 }
 
-dem_status dem_engine_work(dem_coder *coder, const dem_work *work, bool explain, dem_buf *out, dem_skip_fn *skip, void *ctx)
+dem_status dem_engine_work(dem_coder *coder, const dem_work *work, dem_task task, dem_buf *out, dem_skip_fn *skip, void *ctx)
 {
     switch (work->kind) {
-    case DEM_WORK_JSONL: return work_json(coder, work, explain, out, skip, ctx);
+    case DEM_WORK_JSONL: return work_json(coder, work, task, out, skip, ctx);
     case DEM_WORK_CONLLU: return work_conllu(coder, work, out, skip, ctx);
-    default: return work_text(coder, work, explain, out, skip, ctx);
+    default: return work_text(coder, work, task, out, skip, ctx);
     }
 }

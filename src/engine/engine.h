@@ -24,7 +24,8 @@ dem_status dem_engine_trees(const dem_coder *coder, dem_doc *doc);
 dem_status dem_engine_given(dem_coder *coder, dem_doc *doc, dem_conllu_sentence *given);
 /* Runs the stages from text to syntax over a document that ingest has filled. */
 dem_status dem_engine_syntax(dem_coder *coder, dem_doc *doc);
-/* Runs the stages from text to event over a document that ingest has filled. */
+/* The same up to name, and up to event. */
+dem_status dem_engine_names(dem_coder *coder, dem_doc *doc);
 dem_status dem_engine_stages(dem_coder *coder, dem_doc *doc, const dem_event_trace *trace);
 
 /* What a piece of work is: one text, lines of JSON, or sentences of CoNLL-U. */
@@ -39,9 +40,14 @@ typedef struct {
     const char *published, *basis, *url;
 } dem_work;
 
-/* Codes (or explains) it into `out`. Documents that are skipped are reported through `skip`; only DEM_NO_MEMORY and DEM_STOPPED end the job. */
+/* What is made of each document: records in the coder's format, an explanation, or a line for each name that no table has (unresolved.c). */
+typedef enum { DEM_TASK_RECORDS, DEM_TASK_EXPLAIN, DEM_TASK_UNRESOLVED } dem_task;
+
+/* Writes what the task makes of it into `out`. Documents that are skipped are reported through `skip`; only DEM_NO_MEMORY and DEM_STOPPED end the job. */
 typedef void dem_skip_fn(void *ctx, const char *name, const dem_error *why);
-dem_status dem_engine_work(dem_coder *coder, const dem_work *work, bool explain, dem_buf *out, dem_skip_fn *skip, void *ctx);
+dem_status dem_engine_work(dem_coder *coder, const dem_work *work, dem_task task, dem_buf *out, dem_skip_fn *skip, void *ctx);
+/* dem_run for any task; `job` says nothing of it. */
+dem_status dem_engine_run(const dem_model *model, const dem_job *job, dem_task task, dem_sink *sink, void *sink_ctx, dem_stats *stats, dem_error *err);
 
 /* Scores a file of CoNLL-U that was read: its sentences are added to the sums of the evaluation. DEM_BAD_INPUT and DEM_LIMIT name file, line and byte. */
 typedef struct dem_evaluation dem_evaluation;
@@ -53,5 +59,8 @@ dem_status dem_evaluation_write(const dem_evaluation *e, dem_buf *out, dem_error
 
 /* Writes what explain prints of a coded document; `trace` holds a line for each frame that was tried: trigger, tab, words. */
 dem_status dem_explain_doc(const dem_doc *doc, const dem_kb *kb, const dem_buf *trace, dem_buf *out);
+
+/* Writes a line for each name in the document that no table has, for dem_unresolved to count. */
+dem_status dem_unresolved_doc(const dem_doc *doc, const dem_kb *kb, dem_buf *out);
 
 #endif

@@ -26,6 +26,7 @@ typedef struct {
 
 typedef struct {
     const dem_job *job;
+    dem_task task;
     pthread_mutex_t lock;
     pthread_cond_t ready, done;
     slot *slots;
@@ -59,9 +60,9 @@ static void note_skip(void *ctx, const char *name, const dem_error *why)
     s->last_note = note;
 }
 
-static void work_on(slot *s, dem_coder *coder, bool explain)
+static void work_on(slot *s, dem_coder *coder, dem_task task)
 {
-    dem_status status = dem_engine_work(coder, &s->work, explain, &s->out, note_skip, s);
+    dem_status status = dem_engine_work(coder, &s->work, task, &s->out, note_skip, s);
     if (s->status == DEM_OK)
         s->status = status;
 }
@@ -77,7 +78,7 @@ static void *worker_main(void *ctx)
             s->state = SLOT_BUSY;
             r->next_taken++;
             pthread_mutex_unlock(&r->lock);
-            work_on(s, w->coder, r->job->explain);
+            work_on(s, w->coder, r->task);
             pthread_mutex_lock(&r->lock);
             s->state = SLOT_DONE;
             pthread_cond_broadcast(&r->done);
@@ -143,7 +144,7 @@ static dem_status feed(run *r, dem_sink *sink, void *sink_ctx, dem_error *err)
         if (!more)
             break;
         if (inline_work) {
-            work_on(s, r->workers[0].coder, r->ring.job->explain);
+            work_on(s, r->workers[0].coder, r->ring.task);
             s->state = SLOT_DONE;
             DEM_TRY(drain(&r->ring, s, sink, sink_ctx));
         } else {
@@ -225,19 +226,19 @@ static void stop(run *r, dem_stats *stats)
         r->alloc->resize(r->alloc->ctx, r->ring.slots, (size_t)r->ring.n_slots * sizeof *r->ring.slots, 0);
 }
 
-dem_status dem_run(const dem_model *model, const dem_job *job, dem_sink *sink, void *sink_ctx, dem_stats *stats, dem_error *err)
+dem_status dem_engine_run(const dem_model *model, const dem_job *job, dem_task task, dem_sink *sink, void *sink_ctx, dem_stats *stats, dem_error *err)
 {
     dem_stats unused;
     if (!model || !job || job->threads < 0 || job->threads > MAX_THREADS || job->n_paths < 0)
         return dem_fail(err, DEM_BAD_ARG, -1, "threads must be 0 to %d, and there must be a model and a job", MAX_THREADS);
-    if (job->conllu && (job->explain || job->options.format != DEM_FORMAT_CONLLU))
+    if (job->conllu && (task != DEM_TASK_RECORDS || job->options.format != DEM_FORMAT_CONLLU))
         return dem_fail(err, DEM_BAD_ARG, -1, "of CoNLL-U only CoNLL-U can be made");
     if (!stats)
         stats = &unused;
     *stats = (dem_stats){0};
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
     int threads = job->threads ? job->threads : cores < 1 ? 1 : cores > MAX_THREADS ? MAX_THREADS : (int)cores;
-    run r = {.alloc = model->alloc, .ring = {.job = job}};
+    run r = {.alloc = model->alloc, .ring = {.job = job, .task = task}};
     if (err)
         *err = (dem_error){.offset = -1};
     if (pthread_mutex_init(&r.ring.lock, NULL) != 0)
@@ -245,7 +246,7 @@ dem_status dem_run(const dem_model *model, const dem_job *job, dem_sink *sink, v
     pthread_cond_init(&r.ring.ready, NULL); /* cannot fail without attributes on the systems we build for */
     pthread_cond_init(&r.ring.done, NULL);
     dem_status status = start(&r, model, job, threads, err);
-    if (status == DEM_OK)
+    if (status == DEM_OK && task == DEM_TASK_RECORDS)
         status = dem_write_header(r.workers[0].coder, sink, sink_ctx, err);
     if (status == DEM_OK)
         status = feed(&r, sink, sink_ctx, err);
@@ -258,4 +259,10 @@ dem_status dem_run(const dem_model *model, const dem_job *job, dem_sink *sink, v
     if (status == DEM_STOPPED)
         status = dem_fail(err, status, -1, "the receiver of the output stopped");
     return status;
+}
+
+dem_status dem_run(const dem_model *model, const dem_job *job, dem_sink *sink, void *sink_ctx, dem_stats *stats, dem_error *err)
+{
+    dem_task task = job && job->explain ? DEM_TASK_EXPLAIN : DEM_TASK_RECORDS;
+    return dem_engine_run(model, job, task, sink, sink_ctx, stats, err);
 }

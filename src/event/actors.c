@@ -24,7 +24,43 @@ static const dem_mention *owner(const dem_coding *c, int32_t head)
             if (c->doc->tokens.at[k].rel == rels[r] && m >= 0 && c->doc->mentions.at[m].actor.cameo.len && !c->doc->mentions.at[m].place_only)
                 return &c->doc->mentions.at[m];
         }
+    for (int32_t k = c->first_child[head]; k >= 0; k = c->next_sibling[k]) { /* "a convoy of Afghan soldiers" */
+        int32_t m = c->doc->tokens.at[k].mention;
+        if (c->doc->tokens.at[k].rel == DEM_REL_nmod && dem_str_eq(dem_tree_case(c, k), DEM_S("of")) && m >= 0 && c->doc->mentions.at[m].actor.cameo.len)
+            return &c->doc->mentions.at[m];
+    }
     return NULL;
+}
+
+/* "a Serbian police patrol", "a Peruvian navy ship": the sector that a word before the noun tells; empty if none. */
+static const dem_kb_role *force(const dem_coding *c, int32_t head)
+{
+    for (int32_t k = c->first_child[head]; k >= 0; k = c->next_sibling[k]) {
+        const dem_kb_sense *s = c->doc->tokens.at[k].rel == DEM_REL_compound ? dem_kb_sense_first(c->kb, c->lemma[k], DEM_FAM_ROLE) : NULL;
+        if (s && c->kb->roles[s->row].cameo && c->kb->roles[s->row].kind != DEM_ROLE_PERSON)
+            return &c->kb->roles[s->row];
+    }
+    return NULL;
+}
+
+dem_status dem_actor_code(dem_coding *c, dem_str country, dem_str part, dem_str *out)
+{
+    char *code = dem_arena_alloc(c->doc->arena, country.len + part.len + 1);
+    if (!code)
+        return DEM_NO_MEMORY;
+    memcpy(code, country.data, (size_t)country.len);
+    memcpy(code + country.len, part.data, (size_t)part.len);
+    *out = (dem_str){code, country.len + part.len};
+    return DEM_OK;
+}
+
+static dem_status add_force(dem_coding *c, int32_t head, dem_actor *actor)
+{
+    const dem_kb_role *role = actor->country.len && actor->sector.len == 0 ? force(c, head) : NULL;
+    if (!role)
+        return DEM_OK;
+    actor->sector = dem_kb_str(c->kb, role->sector);
+    return dem_actor_code(c, actor->country, dem_kb_str(c->kb, role->cameo), &actor->cameo);
 }
 
 /* A mention for a phrase that is in no table: text and, if it has an owner, whose it is. */
@@ -38,6 +74,7 @@ static dem_status describe(dem_coding *c, int32_t head, int32_t *out)
     if (whose) {
         actor = (dem_actor){.country = whose->actor.country, .org = whose->actor.org, .sector = whose->actor.sector, .cameo = whose->actor.cameo};
         resolution = DEM_RES_ROLE;
+        DEM_TRY(add_force(c, head, &actor));
     }
     dem_mention *m = dem_push(c->doc->arena, &c->doc->mentions);
     if (!m)
@@ -65,6 +102,15 @@ static int32_t proxy(const dem_coding *c, int32_t head)
     return -1;
 }
 
+static bool many(const dem_coding *c, const dem_mention *m)
+{
+    static const char *const words[] = {"we", "us", "our", "ours", "ourselves"};
+    for (ptrdiff_t i = 0; i < DEM_COUNT(words); i++)
+        if (dem_str_eq(c->doc->tokens.at[m->head].fold, dem_str_of(words[i])))
+            return true;
+    return false;
+}
+
 /* "we" and "our" are the side of whoever speaks. */
 static int32_t speaker_side(const dem_coding *c, int32_t mention)
 {
@@ -73,6 +119,8 @@ static int32_t speaker_side(const dem_coding *c, int32_t mention)
         dem_mention *mine = &c->doc->mentions.at[mention];
         mine->refers_to = c->last_speaker;
         mine->actor = c->doc->mentions.at[c->last_speaker].actor;
+        if (many(c, m) && dem_str_eq(mine->actor.sector, DEM_S("GOV")) && mine->actor.org.len == 0) /* who governs says "we" for the country */
+            mine->actor = (dem_actor){.id = mine->actor.country, .country = mine->actor.country, .cameo = mine->actor.country};
         mine->type = c->doc->mentions.at[c->last_speaker].type;
         mine->resolution = DEM_RES_CONTEXT;
     }
@@ -145,24 +193,59 @@ static int steps_below(const dem_coding *c, int32_t token, int32_t top, int deep
     return token == top && n <= deepest ? n : -1;
 }
 
+/* "withdraw its troops", "send peacekeepers": forces are means, not somebody whom it is done to. */
+static bool is_means(const dem_coding *c, int32_t token, const dem_mention *mention)
+{
+    int32_t k = dem_tree_child(c, token, DEM_REL_nmod_poss);
+    bool own = k >= 0 && c->doc->tokens.at[k].upos == DEM_UPOS_PRON;
+    return mention->type == DEM_TYPE_ROLE && dem_str_eq(mention->actor.sector, DEM_S("MIL")) && (own || mention->actor.country.len + mention->actor.org.len == 0);
+}
+
+enum { RANK_KNOWN, RANK_GOAL, RANK_SOMEBODY, RANKS };
+
+/* How readily the word is taken for the other side: somebody known, then where something is sent to or taken from, then anybody. RANKS if not at all. */
+static int rank_of_side(const dem_coding *c, int32_t token, const dem_list *others)
+{
+    int32_t m = c->doc->tokens.at[token].mention;
+    if (m < 0 || c->doc->mentions.at[m].head != token)
+        return RANKS;
+    const dem_mention *mention = &c->doc->mentions.at[m];
+    for (int32_t i = 0; i < others->len; i++)
+        if (others->at[i] == m || (mention->refers_to >= 0 && others->at[i] == mention->refers_to))
+            return RANKS;
+    if (mention->place_only || mention->type == DEM_TYPE_PLACE) {
+        int32_t preposition = dem_tree_child(c, token, DEM_REL_case);
+        return preposition >= 0 && dem_has_cue(c, preposition, "toward") ? RANK_GOAL : RANKS;
+    }
+    if (!dem_is_actor(c, token) || is_means(c, token, mention))
+        return RANKS;
+    return mention->actor.country.len || mention->actor.org.len || mention->kind == DEM_MENTION_NAME ? RANK_KNOWN : RANK_SOMEBODY;
+}
+
 dem_status dem_actors_inside(dem_coding *c, int32_t object, const dem_list *others, dem_list *out)
 {
     enum { DEEPEST = 3 };
     int32_t first, end, best = -1;
-    int best_steps = DEEPEST + 1;
+    int best_order = INT32_MAX;
     dem_tree_extent(c, object, false, &first, &end);
     for (int32_t t = first; t < end; t++) {
-        int32_t m = c->doc->tokens.at[t].mention;
-        if (m < 0 || c->doc->mentions.at[m].head != t || c->doc->mentions.at[m].place_only || !dem_is_actor(c, t))
-            continue;
-        bool other_side = false;
-        for (int32_t i = 0; i < others->len; i++)
-            other_side = other_side || others->at[i] == m || (c->doc->mentions.at[m].refers_to >= 0 && others->at[i] == c->doc->mentions.at[m].refers_to);
-        int steps = steps_below(c, t, object, DEEPEST);
-        if (!other_side && steps >= 0 && steps < best_steps) {
+        int rank = rank_of_side(c, t, others), steps = rank < RANKS ? steps_below(c, t, object, DEEPEST) : -1;
+        int order = rank * (DEEPEST + 1) + steps;
+        if (steps >= 0 && order < best_order) {
             best = t;
-            best_steps = steps;
+            best_order = order;
         }
     }
-    return best < 0 ? DEM_OK : dem_actors_of(c, best, true, true, out);
+    return best < 0 ? DEM_OK : dem_actors_of(c, best, best_order < RANK_GOAL * (DEEPEST + 1) || best_order >= RANK_SOMEBODY * (DEEPEST + 1), true, out);
+}
+
+dem_status dem_actors_toward(dem_coding *c, int32_t token, const dem_list *others, dem_list *out)
+{
+    for (int32_t k = c->first_child[token]; k >= 0 && out->len == 0; k = c->next_sibling[k]) {
+        uint8_t rel = c->doc->tokens.at[k].rel;
+        int32_t preposition = dem_tree_child(c, k, DEM_REL_case);
+        if ((rel == DEM_REL_obl || rel == DEM_REL_nmod) && preposition >= 0 && dem_has_cue(c, preposition, "toward"))
+            DEM_TRY(dem_actors_inside(c, k, others, out));
+    }
+    return DEM_OK;
 }

@@ -87,11 +87,23 @@ static bool is_purpose(const dem_coding *c, const dem_match *m)
            dem_tree_child(c, m->verb, DEM_REL_aux) < 0;
 }
 
+/* Who talks with whom has no direction, but a visit has a host and a mediation has parties. */
+static bool is_reciprocal(const dem_event *e)
+{
+    return dem_str_eq(e->event, DEM_S("CONSULT")) && !dem_str_eq(e->mode, DEM_S("visit")) && !dem_str_eq(e->cameo, DEM_S("045"));
+}
+
+static bool resolved(const dem_coding *c, const dem_list *list)
+{
+    return list->len && c->doc->mentions.at[list->at[0]].actor.cameo.len;
+}
+
 static bool deserves_record(const dem_coding *c, const dem_match *m, const dem_event *e)
 {
     bool noun = m->frame->pos == DEM_FRAME_NOUN;
     bool carried = m->verb != m->trigger;
-    if (is_verbal(c, event_name(c, m)) && e->actors.len == 0)
+    bool passive = m->frame->pos == DEM_FRAME_VERB && dem_tree_is_passive(c, m->verb) && !is_reciprocal(e) && resolved(c, &e->recipients);
+    if (is_verbal(c, event_name(c, m)) && e->actors.len == 0 && !passive) /* but "Two Iraqi diplomats were asked to leave" */
         return false;
     if (e->actors.len == 0 && e->recipients.len == 0)
         return false;
@@ -128,11 +140,6 @@ static void apply_future(const dem_coding *c, dem_event *e)
         e->tense = DEM_PAST;
         e->status = DEM_HAPPENED;
     }
-}
-
-static bool resolved(const dem_coding *c, const dem_list *list)
-{
-    return list->len && c->doc->mentions.at[list->at[0]].actor.cameo.len;
 }
 
 /* Until there is a calibrated scorer: how much of the frame was there, and whether we know who the sides are. */
@@ -183,24 +190,25 @@ static bool is_repeat(dem_coding *c, const dem_match *m, const dem_event *e)
     return false;
 }
 
-/* Nobody stands on both sides. */
-static void drop_shared(dem_list *recipients, const dem_list *actors)
+/* Whom a mention stands for: its own number, or that of what it refers to. */
+static int32_t referent(const dem_coding *c, int32_t mention)
+{
+    int32_t to = c->doc->mentions.at[mention].refers_to;
+    return to < 0 ? mention : to;
+}
+
+/* Nobody stands on both sides, not as a pronoun either: "laid down their arms". */
+static void drop_shared(const dem_coding *c, dem_list *recipients, const dem_list *actors)
 {
     int32_t kept = 0;
     for (int32_t i = 0; i < recipients->len; i++) {
         bool both = false;
         for (int32_t k = 0; k < actors->len; k++)
-            both = both || actors->at[k] == recipients->at[i];
+            both = both || referent(c, actors->at[k]) == referent(c, recipients->at[i]);
         if (!both)
             recipients->at[kept++] = recipients->at[i];
     }
     recipients->len = kept;
-}
-
-/* Who talks with whom has no direction, but a visit has a host and a mediation has parties. */
-static bool is_reciprocal(const dem_event *e)
-{
-    return dem_str_eq(e->event, DEM_S("CONSULT")) && !dem_str_eq(e->mode, DEM_S("visit")) && !dem_str_eq(e->cameo, DEM_S("045"));
 }
 
 /* All sides of a reciprocal act stand among the actors. */
@@ -219,6 +227,55 @@ static dem_status join_sides(dem_coding *c, dem_event *e)
     return DEM_OK;
 }
 
+/* Somebody the frame has no place for: inside the object, or in a phrase of the noun or the verb that points at somebody. */
+static dem_status look_for_recipient(dem_coding *c, const dem_match *m, dem_event *e)
+{
+    const int32_t places[] = {m->filler[DEM_ROLE_OBJECT], m->trigger, m->verb};
+    if (e->recipients.len == 0 && places[0] >= 0)
+        DEM_TRY(dem_actors_inside(c, places[0], &e->actors, &e->recipients));
+    for (ptrdiff_t i = 0; i < DEM_COUNT(places) && e->recipients.len == 0; i++)
+        if (places[i] >= 0)
+            DEM_TRY(dem_actors_toward(c, places[i], &e->actors, &e->recipients));
+    return DEM_OK;
+}
+
+static bool in_words(dem_str word, const char *words)
+{
+    dem_str rest = dem_str_of(words);
+    while (rest.len)
+        if (dem_str_eq(dem_str_next(&rest, ' '), word))
+            return true;
+    return false;
+}
+
+/* Descriptions without a country take this one; soldiers, migrants and bodies between states may be from anywhere. */
+static dem_status settle(dem_coding *c, const dem_list *side, dem_str country)
+{
+    for (int32_t i = 0; i < side->len && country.len; i++) {
+        dem_mention *m = &c->doc->mentions.at[side->at[i]];
+        if (m->kind != DEM_MENTION_DESCRIPTION || m->actor.sector.len == 0 || m->actor.country.len + m->actor.org.len || in_words(m->actor.sector, "MIL REF IGO"))
+            continue;
+        m->actor.country = country;
+        m->resolution = DEM_RES_CONTEXT;
+        DEM_TRY(dem_actor_code(c, country, m->actor.sector, &m->actor.cameo));
+    }
+    return DEM_OK;
+}
+
+/* Whom a court judges or the police arrest, and who is attacked, seized or protests somewhere, is at home there unless the text says otherwise: "A Kenyan court
+ * jailed two bankers", "Gunmen killed two farmers near Gao". */
+static dem_status settle_at_home(dem_coding *c, const dem_event *e)
+{
+    const dem_actor *a = e->actors.len ? &c->doc->mentions.at[e->actors.at[0]].actor : NULL;
+    if (a && in_words(a->sector, "JUD COP"))
+        DEM_TRY(settle(c, &e->recipients, a->country));
+    dem_str where = e->place >= 0 ? c->doc->mentions.at[e->place].actor.country : (dem_str){0};
+    if (!in_words(e->event, "ASSAULT COERCE PROTEST"))
+        return DEM_OK;
+    DEM_TRY(settle(c, &e->actors, where));
+    return settle(c, &e->recipients, where);
+}
+
 static dem_status add_event(dem_coding *c, const dem_match *m)
 {
     dem_event e = {.sentence = c->sentence, .trigger = m->trigger, .trigger_span = c->doc->tokens.at[m->trigger].span,
@@ -232,9 +289,9 @@ static dem_status add_event(dem_coding *c, const dem_match *m)
     e.cameo = dem_kb_str(c->kb, m->frame->cameo);
     DEM_TRY(dem_actors_of(c, m->filler[DEM_ROLE_ACTOR], verbal, verbal, &e.actors));
     DEM_TRY(dem_actors_of(c, m->filler[DEM_ROLE_RECIPIENT], verbal, verbal, &e.recipients));
-    drop_shared(&e.recipients, &e.actors);
-    if (e.recipients.len == 0 && !says(c, m) && m->filler[DEM_ROLE_OBJECT] >= 0)
-        DEM_TRY(dem_actors_inside(c, m->filler[DEM_ROLE_OBJECT], &e.actors, &e.recipients));
+    drop_shared(c, &e.recipients, &e.actors);
+    if (!says(c, m) || is_deep(e.cameo)) /* a bare statement is made to somebody, a comment is on somebody */
+        DEM_TRY(look_for_recipient(c, m, &e));
     if (!deserves_record(c, m, &e))
         return DEM_OK;
     if (is_reciprocal(&e))
@@ -244,6 +301,7 @@ static dem_status add_event(dem_coding *c, const dem_match *m)
     if (is_repeat(c, m, &e))
         return DEM_OK;
     DEM_TRY(dem_object_read(c, m, &e));
+    DEM_TRY(settle_at_home(c, &e));
     DEM_TRY(dem_quote_attribute(c, &e));
     e.confidence = confidence(c, m, &e);
     e.evidence_score = (uint8_t)(m->score < 0 ? 0 : m->score > 255 ? 255 : m->score);

@@ -20,7 +20,7 @@ enum {
 };
 
 /* What a token is part of, besides its phrase. */
-enum { DEM_PART_DATE = 1, DEM_PART_MONEY = 2 };
+enum { DEM_PART_DATE = 1, DEM_PART_MONEY = 2, DEM_PART_DURATION = 4 };
 
 typedef struct {
     dem_doc *doc;
@@ -77,9 +77,14 @@ uint32_t dem_object_kind(const dem_coding *c, int32_t head);
 /* The mentions that a word stands for in a role; `acts` asks for somebody who can act. Adds mentions for phrases that are in no table. */
 dem_status dem_actors_of(dem_coding *c, int32_t token, bool acts, bool by_proxy, dem_list *out);
 
+/* CAMEO code of a sector in a country. */
+dem_status dem_actor_code(dem_coding *c, dem_str country, dem_str part, dem_str *out);
+
 /* The actor nearest to the head of an object, for events that name nobody as their recipient: "rejected Peru's request", "agreed to lend Kenya money". `others` are
  * already on the other side. Leaves *out as it is if there is none. */
 dem_status dem_actors_inside(dem_coding *c, int32_t object, const dem_list *others, dem_list *out);
+/* The same in the phrases that hang on a word by a preposition that points at somebody (cues.tsv: toward): "opened an inquiry into the ministry". */
+dem_status dem_actors_toward(dem_coding *c, int32_t token, const dem_list *others, dem_list *out);
 
 /* status.c */
 void dem_status_read(const dem_coding *c, const dem_match *match, dem_event *event);

@@ -202,13 +202,25 @@ static int weight(const dem_coding *c, const dem_kb_arg *arg)
     return sum;
 }
 
+/* A word before a noun is on a side only if it is somebody: "US aid", not "emergency aid". */
+static bool describes(uint32_t rel)
+{
+    return rel == DEM_ARG_COMPOUND || rel == DEM_ARG_AMOD;
+}
+
+static bool is_side(uint32_t role)
+{
+    return role == DEM_ROLE_ACTOR || role == DEM_ROLE_RECIPIENT;
+}
+
 /* Tries one argument; adds to the score what holds. False when a required argument is missing. */
 static bool match_argument(const dem_coding *c, const dem_kb_arg *arg, dem_match *m, dem_frame_miss *miss)
 {
     bool found = false;
     for (uint32_t r = 0; r < arg->n_rels; r++) {
-        int32_t k = inside_partitive(c, find_argument(c, m, c->kb->lists[arg->first_rel + r].number, arg));
-        bool holds = k >= 0;
+        uint32_t rel = c->kb->lists[arg->first_rel + r].number;
+        int32_t k = inside_partitive(c, find_argument(c, m, rel, arg));
+        bool holds = k >= 0 && (!describes(rel) || !is_side(arg->role) || dem_is_actor(c, k));
         found = found || holds;
         for (uint32_t i = 0; i < arg->n_conds && holds; i++)
             holds = condition_holds(c, &c->kb->conds[arg->first_cond + i], k) != (c->kb->conds[arg->first_cond + i].negated != 0);

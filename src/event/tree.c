@@ -4,8 +4,9 @@ static void mark_parts(dem_coding *c)
 {
     for (ptrdiff_t i = 0; i < c->doc->times.len; i++) {
         const dem_time *t = &c->doc->times.at[i];
-        for (int32_t k = t->first; k < t->end && (t->type == DEM_TIME_DATE || t->type == DEM_TIME_TIME); k++)
-            c->part_of[k] |= DEM_PART_DATE;
+        bool date = t->type == DEM_TIME_DATE || t->type == DEM_TIME_TIME;
+        for (int32_t k = t->first; k < t->end; k++)
+            c->part_of[k] |= date ? DEM_PART_DATE : DEM_PART_DURATION;
     }
     for (ptrdiff_t i = 0; i < c->doc->quantities.len; i++) {
         const dem_quantity *q = &c->doc->quantities.at[i];
@@ -204,15 +205,27 @@ static bool is_date(const dem_coding *c, int32_t token)
     return c->part_of[token] & DEM_PART_DATE;
 }
 
+/* Behind a comma. */
+static bool stands_apart(const dem_coding *c, int32_t token)
+{
+    int32_t first, end;
+    dem_tree_extent(c, token, true, &first, &end);
+    bool inside = dem_str_eq(c->doc->tokens.at[first].fold, DEM_S(","));
+    return inside || (first > c->first && dem_str_eq(c->doc->tokens.at[first - 1].fold, DEM_S(",")));
+}
+
 /* The first and the last object of a verb; of two the first is indirect, whatever the parser calls them ("promised Chile weapons"). */
 static void objects_of(const dem_coding *c, int32_t verb, int32_t *first, int32_t *last)
 {
     *first = *last = -1;
-    for (int32_t k = c->first_child[verb]; k >= 0; k = c->next_sibling[k])
-        if ((c->doc->tokens.at[k].rel == DEM_REL_obj || c->doc->tokens.at[k].rel == DEM_REL_iobj) && !is_date(c, k)) {
+    for (int32_t k = c->first_child[verb]; k >= 0; k = c->next_sibling[k]) {
+        bool object = c->doc->tokens.at[k].rel == DEM_REL_obj || c->doc->tokens.at[k].rel == DEM_REL_iobj;
+        /* "over attempted murder" is none, whatever the parser calls it, nor what stands apart: "visited Kigali, his second trip" */
+        if (object && !is_date(c, k) && dem_tree_child(c, k, DEM_REL_case) < 0 && !(*first >= 0 && stands_apart(c, k))) {
             *first = *first < 0 ? k : *first;
             *last = k;
         }
+    }
 }
 
 int32_t dem_tree_indirect(const dem_coding *c, int32_t verb)
@@ -268,7 +281,8 @@ static int32_t with_preposition(const dem_coding *c, int32_t token, const dem_kb
 {
     for (int32_t k = c->first_child[token]; k >= 0; k = c->next_sibling[k]) {
         uint8_t rel = c->doc->tokens.at[k].rel;
-        if ((rel == DEM_REL_obl || rel == DEM_REL_nmod || rel == DEM_REL_obl_agent) && takes_preposition(c, arg, k) && !is_date(c, k))
+        bool lasts = c->part_of[k] & DEM_PART_DURATION && (arg->role == DEM_ROLE_ACTOR || arg->role == DEM_ROLE_RECIPIENT); /* "for years" */
+        if ((rel == DEM_REL_obl || rel == DEM_REL_nmod || rel == DEM_REL_obl_agent) && takes_preposition(c, arg, k) && !is_date(c, k) && !lasts)
             return k;
     }
     return -1;

@@ -3,7 +3,7 @@
  *     dem_actors a;
  *     DEM_TRY(dem_actors_init(&a, builder, overlay, err));
  *     a.t = ...;                                          // an opened table
- *     DEM_TRY(dem_actors_table(&a, DEM_TABLE_ORGS));      // and so on
+ *     DEM_TRY(dem_actors_table(&a, DEM_ROWS_ORGS));      // and so on
  *     DEM_TRY(dem_actors_offices(&a)); */
 #ifndef DEM_ACTORS_H
 #define DEM_ACTORS_H
@@ -14,16 +14,16 @@ enum { DEM_CODE_GROUP = 3, DEM_LONGEST_CODE = 15 }; /* letters of a country, sec
 
 /* In the order in which they are read: later ones name rows of earlier ones. */
 enum {
-    DEM_TABLE_COUNTRIES,
-    DEM_TABLE_ORGS,
-    DEM_TABLE_GROUPS,
-    DEM_TABLE_PLACES,
-    DEM_TABLE_CODES, /* names that have codes with dates; only in overlays */
-    DEM_TABLE_PEOPLE,
-    DEM_TABLE_ROLES,
-    DEM_ACTOR_TABLES
+    DEM_ROWS_COUNTRIES,
+    DEM_ROWS_ORGS,
+    DEM_ROWS_GROUPS,
+    DEM_ROWS_PLACES,
+    DEM_ROWS_CODES, /* names that have codes with dates; only in overlays */
+    DEM_ROWS_PEOPLE,
+    DEM_ROWS_ROLES,
+    DEM_ROWS_KINDS
 };
-extern const char *const dem_actor_columns[DEM_ACTOR_TABLES]; /* as dem_tsv_open takes them */
+extern const char *const dem_actor_columns[DEM_ROWS_KINDS]; /* as dem_tsv_open takes them */
 
 typedef struct {
     dem_id cameo, sector;

@@ -47,12 +47,16 @@ bool dem_build_has_name(const dem_builder *b, dem_str text, uint32_t entity);
 /* Reads a table below data_dir and opens it. `optional` tables that are not there give *found = false. */
 dem_status dem_build_table(dem_builder *b, const char *name, const char *columns, bool optional, dem_tsv *tsv, bool *found, dem_error *err);
 
+/* Sorts the offices by whom they are for, when they stand in their last order. */
+dem_status dem_build_holdings(dem_builder *b);
+
 /* Writes everything into `out`. */
 dem_status dem_builder_finish(dem_builder *b, dem_buf *out, dem_error *err);
 
 /* The parts of the compiler, a file each; called in this order, because later ones look up what earlier ones added. */
 dem_status dem_compile_language(dem_builder *b, dem_error *err); /* words, text, time, units, cues, ontology */
 dem_status dem_compile_actors(dem_builder *b, dem_error *err);
+dem_status dem_compile_posts(dem_builder *b, dem_error *err);    /* who holds which office, by whom it is for */
 dem_status dem_compile_frames(dem_builder *b, dem_error *err);   /* objects, light verbs, frames */
 
 /* Inflects a lemma of words.tsv or of a frame (src/model/inflect.c) and adds its forms. `upos` is DEM_UPOS_NOUN, VERB, ADJ or ADV. */

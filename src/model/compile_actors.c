@@ -2,14 +2,14 @@
 #include "doc/doc.h"
 #include "model/actors.h"
 
-const char *const dem_actor_columns[DEM_ACTOR_TABLES] = {
-    [DEM_TABLE_COUNTRIES] = "id alias kind sector source",
-    [DEM_TABLE_ORGS] = "id name aliases type sector country cameo source",
-    [DEM_TABLE_GROUPS] = "id name aliases country sector cameo from to source",
-    [DEM_TABLE_PLACES] = "id name aliases country kind lat lon population source",
-    [DEM_TABLE_CODES] = "name aliases code from to source",
-    [DEM_TABLE_PEOPLE] = "id name aliases role org sector from to as_of basis source",
-    [DEM_TABLE_ROLES] = "phrase sector cameo kind source",
+const char *const dem_actor_columns[DEM_ROWS_KINDS] = {
+    [DEM_ROWS_COUNTRIES] = "id alias kind sector source",
+    [DEM_ROWS_ORGS] = "id name aliases type sector country cameo source",
+    [DEM_ROWS_GROUPS] = "id name aliases country sector cameo from to source",
+    [DEM_ROWS_PLACES] = "id name aliases country kind lat lon population source",
+    [DEM_ROWS_CODES] = "name aliases code from to source",
+    [DEM_ROWS_PEOPLE] = "id name aliases role org sector from to as_of basis source",
+    [DEM_ROWS_ROLES] = "phrase sector cameo kind source",
 };
 
 dem_status dem_actors_string(dem_actors *a, int column, dem_id *out)
@@ -325,12 +325,12 @@ dem_status dem_actors_init(dem_actors *a, dem_builder *b, bool overlay, dem_erro
 static dem_status table_row(dem_actors *a, int table)
 {
     switch (table) {
-    case DEM_TABLE_COUNTRIES: return country_row(a);
-    case DEM_TABLE_ORGS: return organisation_row(a, DEM_TYPE_ORG);
-    case DEM_TABLE_GROUPS: return organisation_row(a, DEM_TYPE_GROUP);
-    case DEM_TABLE_PLACES: return place_row(a);
-    case DEM_TABLE_CODES: return dem_actors_coded(a);
-    case DEM_TABLE_PEOPLE: return dem_actors_person(a);
+    case DEM_ROWS_COUNTRIES: return country_row(a);
+    case DEM_ROWS_ORGS: return organisation_row(a, DEM_TYPE_ORG);
+    case DEM_ROWS_GROUPS: return organisation_row(a, DEM_TYPE_GROUP);
+    case DEM_ROWS_PLACES: return place_row(a);
+    case DEM_ROWS_CODES: return dem_actors_coded(a);
+    case DEM_ROWS_PEOPLE: return dem_actors_person(a);
     default: return role_row(a);
     }
 }
@@ -353,10 +353,10 @@ dem_status dem_compile_actors(dem_builder *b, dem_error *err)
         int table;
         bool optional;
     } files[] = {
-        {"actors/countries.tsv", DEM_TABLE_COUNTRIES, false}, {"actors/orgs.tsv", DEM_TABLE_ORGS, false},
-        {"actors/orgs_bysa.tsv", DEM_TABLE_ORGS, true},       {"actors/groups.tsv", DEM_TABLE_GROUPS, false},
-        {"actors/places.tsv", DEM_TABLE_PLACES, false},       {"actors/people.tsv", DEM_TABLE_PEOPLE, false},
-        {"actors/roles.tsv", DEM_TABLE_ROLES, false},
+        {"actors/countries.tsv", DEM_ROWS_COUNTRIES, false}, {"actors/orgs.tsv", DEM_ROWS_ORGS, false},
+        {"actors/orgs_bysa.tsv", DEM_ROWS_ORGS, true},       {"actors/groups.tsv", DEM_ROWS_GROUPS, false},
+        {"actors/places.tsv", DEM_ROWS_PLACES, false},       {"actors/people.tsv", DEM_ROWS_PEOPLE, false},
+        {"actors/roles.tsv", DEM_ROWS_ROLES, false},
     };
     dem_actors a;
     DEM_TRY(dem_actors_init(&a, b, false, err));

@@ -248,6 +248,7 @@ dem_status dem_compile_language(dem_builder *b, dem_error *err)
     DEM_TRY(compile_words(b, err));
     DEM_TRY(compile_phrases(b, "language/cues.tsv", "phrase kind source", DEM_FAM_CUE, err));
     DEM_TRY(compile_phrases(b, "language/people.tsv", "phrase kind source", DEM_FAM_CUE, err));
+    DEM_TRY(compile_phrases(b, "language/names.tsv", "word kind source", DEM_FAM_CUE, err));
     DEM_TRY(compile_phrases(b, "language/abbreviations.tsv", "word kind source", DEM_FAM_ABBR, err));
     DEM_TRY(compile_phrases(b, "when/words.tsv", "phrase kind value source", DEM_FAM_TIME, err));
     DEM_TRY(compile_phrases(b, "when/units.tsv", "phrase unit kind source", DEM_FAM_UNIT, err));

@@ -178,7 +178,7 @@ dem_status dem_dictionary_row(dem_dictionary *d, const dem_str *cells, int n)
 
 static dem_status write_header(dem_dictionary *d)
 {
-    dem_str columns = dem_str_of(dem_actor_columns[d->job->kind == DEM_DICTIONARY_ACTORS ? DEM_TABLE_CODES : DEM_TABLE_ROLES]);
+    dem_str columns = dem_str_of(dem_actor_columns[d->job->kind == DEM_DICTIONARY_ACTORS ? DEM_ROWS_CODES : DEM_ROWS_ROLES]);
     for (ptrdiff_t i = 0; i < columns.len; i++)
         dem_buf_char(&d->out, columns.data[i] == ' ' ? '\t' : columns.data[i]);
     dem_buf_char(&d->out, '\n');

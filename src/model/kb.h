@@ -35,6 +35,7 @@ enum {
     DEM_FAM_TIME,    /* times */
     DEM_FAM_UNIT,    /* units */
     DEM_FAM_AGENCY,  /* agencies */
+    DEM_FAM_POST,    /* posts */
     DEM_FAM_OVERLAY, /* entities: names given when the model was opened; they go before what DEM_FAM_ENTITY has, where they stand too */
     DEM_FAMILIES
 };
@@ -94,6 +95,19 @@ typedef struct {
     dem_id source;
 } dem_kb_role;
 enum { DEM_ROLE_PERSON, DEM_ROLE_PERSONS, DEM_ROLE_BODY };
+
+/* A phrase for an office that one person holds at a time: the roles of offices that it can mean, by preference. */
+typedef struct {
+    uint32_t first_role, n_roles; /* lists */
+    uint32_t of_house;            /* only of a house that stands for a government: "tenant" */
+} dem_kb_post;
+
+/* An office by whom it is for. Sorted by side, then role. */
+typedef struct {
+    dem_id side; /* country, or id of the organisation */
+    dem_id role;
+    uint32_t office; /* offices */
+} dem_kb_holding;
 
 /* How high an office is: the first row whose words are in its role decides. */
 typedef struct {
@@ -199,7 +213,7 @@ typedef struct {
 #define DEM_KB_ARRAYS(X) \
     X(entity, entities) X(office, offices) X(role, roles) X(kind, kinds) X(frame, frames) X(arg, args) X(cond, conds) X(list, lists) \
     X(light, lights) X(form, forms) X(cue, cues) X(abbr, abbrs) X(time, times) X(unit, units) X(agency, agencies) \
-    X(furniture, furniture) X(cameo, cameos) X(plover, plovers) X(future, futures) X(rank, ranks)
+    X(furniture, furniture) X(cameo, cameos) X(plover, plovers) X(future, futures) X(post, posts) X(holding, holdings) X(rank, ranks)
 #define DEM_KB_FIELD(row, name) const dem_kb_##row *name; uint32_t n_##name;
     DEM_KB_ARRAYS(DEM_KB_FIELD)
 #undef DEM_KB_FIELD

@@ -5,8 +5,8 @@
 /* Opens a table of actors of whichever kind. */
 static dem_status open_any(const dem_overlay_table *table, dem_tsv *tsv, int *kind, dem_error *err)
 {
-    DEM_TRY(dem_tsv_choose(table->name, table->text, dem_actor_columns, DEM_ACTOR_TABLES, tsv, kind, err));
-    if (*kind == DEM_ACTOR_TABLES)
+    DEM_TRY(dem_tsv_choose(table->name, table->text, dem_actor_columns, DEM_ROWS_KINDS, tsv, kind, err));
+    if (*kind == DEM_ROWS_KINDS)
         return dem_tsv_fail(tsv, err, "the header is that of no table of actors");
     return DEM_OK;
 }
@@ -22,14 +22,15 @@ static dem_status read_tables(dem_builder *b, const dem_overlay_table *tables, i
         DEM_TRY(open_any(&tables[i], &opened[i], &kinds[i], err));
     dem_actors a;
     DEM_TRY(dem_actors_init(&a, b, true, err));
-    for (int kind = 0; kind < DEM_ACTOR_TABLES; kind++)
+    for (int kind = 0; kind < DEM_ROWS_KINDS; kind++)
         for (int i = 0; i < n_tables; i++) {
             if (kinds[i] != kind)
                 continue;
             a.t = opened[i];
             DEM_TRY(dem_actors_table(&a, kind));
         }
-    return dem_actors_offices(&a);
+    DEM_TRY(dem_actors_offices(&a));
+    return dem_build_holdings(b);
 }
 
 dem_status dem_overlay_build(const dem_kb *kb, const dem_overlay_table *tables, int n_tables, dem_arena *arena, dem_buf *out, dem_error *err)

@@ -1,5 +1,20 @@
 #include "name/name_internal.h"
 
+dem_status dem_name_join_words(namer *n, dem_str a, dem_str between, dem_str b, dem_str *out)
+{
+    const dem_str parts[] = {a, between, b};
+    char *text = dem_arena_alloc(n->doc->arena, a.len + between.len + b.len + 1);
+    if (!text)
+        return DEM_NO_MEMORY;
+    *out = (dem_str){text, 0};
+    for (ptrdiff_t i = 0; i < DEM_COUNT(parts); i++) {
+        if (parts[i].len)
+            memcpy(text + out->len, parts[i].data, (size_t)parts[i].len);
+        out->len += parts[i].len;
+    }
+    return DEM_OK;
+}
+
 dem_status dem_name_code(namer *n, dem_str country, dem_str part, dem_str *out)
 {
     *out = (dem_str){0};
@@ -7,13 +22,7 @@ dem_status dem_name_code(namer *n, dem_str country, dem_str part, dem_str *out)
         *out = country;
         return DEM_OK;
     }
-    char *code = dem_arena_alloc(n->doc->arena, country.len + part.len);
-    if (!code)
-        return DEM_NO_MEMORY;
-    memcpy(code, country.data, (size_t)country.len);
-    memcpy(code + country.len, part.data, (size_t)part.len);
-    *out = (dem_str){code, country.len + part.len};
-    return DEM_OK;
+    return dem_name_join_words(n, country, (dem_str){0}, part, out);
 }
 
 bool dem_name_is_person(const namer *n, const dem_mention *m)
@@ -37,7 +46,7 @@ static dem_status side_actor(namer *n, const name_item *it, dem_actor *a)
     if (e->type == DEM_TYPE_PERSON || e->type == DEM_TYPE_UNKNOWN) {
         dem_actor p;
         DEM_TRY(dem_name_person_actor(n, it->entity, &p, &resolution));
-        *a = (dem_actor){.country = p.country, .org = p.org};
+        *a = (dem_actor){.country = p.country, .org = p.org, .sector = p.org.len ? p.sector : (dem_str){0}};
         a->cameo = p.org.len ? p.cameo : p.country;
         return DEM_OK;
     }
@@ -82,7 +91,8 @@ static dem_status role_actor(namer *n, const name_draft *d, uint32_t role, dem_a
     role_sector(n, d, role, &side, &a->sector, &part);
     if (side.org.len && side.cameo.len) {
         a->cameo = side.cameo;
-        if (side.sector.len && part.len == 0)
+        bool international = side.country.len == 0 && !dem_str_eq(a->sector, DEM_S("MIL")); /* "a NATO representative" sits in no parliament */
+        if (international || (side.sector.len && part.len == 0))
             a->sector = side.sector;
         return DEM_OK;
     }
@@ -149,6 +159,15 @@ static dem_status add_title(namer *n, const name_draft *d, dem_mention *m)
         return DEM_OK;
     }
     DEM_TRY(role_actor(n, d, n->items.at[d->title].role, &t));
+    if (d->former || dem_str_eq(t.sector, DEM_S("OPP"))) { /* the text knows better than the tables that somebody is not in office */
+        m->actor.sector = t.sector;
+        m->actor.role = t.role;
+        m->actor.org = (dem_str){0};
+        m->resolution = m->resolution == DEM_RES_OFFICE ? DEM_RES_TABLE : m->resolution;
+        if (m->actor.country.len == 0)
+            m->actor.country = t.country;
+        return dem_name_code(n, m->actor.country, t.sector, &m->actor.cameo);
+    }
     if (m->resolution == DEM_RES_OFFICE || (t.country.len && m->actor.country.len && !dem_str_eq(t.country, m->actor.country)))
         return DEM_OK;
     if (t.org.len && t.cameo.len && m->actor.country.len && t.country.len == 0)
@@ -174,6 +193,19 @@ static bool speaks(const namer *n, const name_draft *d)
     return (d->end < n->doc->tokens.len && dem_name_says(n, d->end)) || (d->first > 0 && dem_name_says(n, d->first - 1));
 }
 
+/* "the Basque group X" */
+static bool called_body(const namer *n, const name_draft *d)
+{
+    return d->title >= 0 && n->kb->roles[n->items.at[d->title].role].kind == DEM_ROLE_BODY;
+}
+
+/* A name with codes: what it is only the words before it tell. */
+static dem_status coded_mention(namer *n, const name_draft *d, const name_item *it, dem_mention *m)
+{
+    m->type = called_body(n, d) ? DEM_TYPE_ORG : d->title >= 0 || d->honorific ? DEM_TYPE_PERSON : DEM_TYPE_UNKNOWN;
+    return dem_name_person_actor(n, it->entity, &m->actor, &m->resolution);
+}
+
 static dem_status name_mention(namer *n, const name_draft *d, const name_item *it, dem_mention *m)
 {
     const dem_sentence *s = &n->doc->sentences.at[it->sentence];
@@ -182,7 +214,7 @@ static dem_status name_mention(namer *n, const name_draft *d, const name_item *i
         DEM_TRY(dem_name_person_actor(n, it->entity, &m->actor, &m->resolution));
         return add_title(n, d, m);
     }
-    bool body = d->side >= 0 && d->definite && d->title < 0;
+    bool body = called_body(n, d) || (d->side >= 0 && d->definite && d->title < 0);
     m->type = body ? DEM_TYPE_ORG : d->title >= 0 || d->honorific || speaks(n, d) ? DEM_TYPE_PERSON : DEM_TYPE_UNKNOWN;
     if (it->same_as < 0)
         m->actor.name = dem_doc_slice(n->doc, s->field, (dem_span){dem_name_token(n, d->core_first)->span.start, dem_name_token(n, d->core_end - 1)->span.end});
@@ -210,10 +242,8 @@ static dem_status fill(namer *n, int32_t i, dem_mention *m)
     m->type = (uint8_t)n->kb->entities[it->entity].type;
     if (m->type == DEM_TYPE_COUNTRY)
         return country_mention(n, i, it, m);
-    if (m->type == DEM_TYPE_UNKNOWN) {
-        m->type = d->title >= 0 || d->honorific ? DEM_TYPE_PERSON : DEM_TYPE_UNKNOWN;
-        return dem_name_person_actor(n, it->entity, &m->actor, &m->resolution);
-    }
+    if (m->type == DEM_TYPE_UNKNOWN)
+        return coded_mention(n, d, it, m);
     if (m->type != DEM_TYPE_PLACE)
         return body_mention(n, d, it, m);
     place_mention(n, it->entity, m);

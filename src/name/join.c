@@ -85,15 +85,33 @@ static int32_t plain_of_phrase(const namer *n, const name_draft *d, int32_t limi
     return last->upos == DEM_UPOS_NOUN || last->upos == DEM_UPOS_PROPN ? t : d->end;
 }
 
+/* "the head of Ukrainian diplomacy": the adjective says whose, the noun behind it of what. */
+static bool join_adjective(namer *n, name_draft *d, name_draft *q, int32_t stop)
+{
+    int32_t t = q->end;
+    while (t < stop && dem_name_token(n, t)->upos == DEM_UPOS_ADJ)
+        t++;
+    if (d->side >= 0 || t >= stop || dem_name_token(n, t)->upos != DEM_UPOS_NOUN)
+        return false;
+    d->side = q->item;
+    d->end = t + 1;
+    d->of_head = t;
+    q->dead = true;
+    return true;
+}
+
 static void join_of(namer *n, int32_t k, int32_t end)
 {
     name_draft *d = &n->drafts.at[k];
     int32_t stop = sentence_end(n, &n->items.at[d->item]);
-    for (int rounds = 0; rounds < 2 && token_is(n, d->end, stop, "of"); rounds++) {
+    bool speaks = dem_name_word(WORDS_SPOKES, dem_name_token(n, n->items.at[d->item].end - 1)->lemma);
+    for (int rounds = 0; rounds < 2 && (token_is(n, d->end, stop, "of") || (speaks && token_is(n, d->end, stop, "for"))); rounds++) {
         int32_t m = next_draft(n, k, end);
         name_draft *q = m >= 0 ? &n->drafts.at[m] : NULL;
         if (q && q->first == d->end + 1) {
-            if (item_of(n, m)->what == ITEM_PRONOUN || q->adjective)
+            if (item_of(n, m)->what == ITEM_PRONOUN || (q->adjective && !join_adjective(n, d, q, stop)))
+                return;
+            if (q->dead)
                 return;
             give_side(n, d, q);
             d->end = q->end;
@@ -106,6 +124,7 @@ static void join_of(namer *n, int32_t k, int32_t end)
         if (at == d->end)
             return;
         d->end = at;
+        d->of_head = at - 1;
     }
 }
 
@@ -114,7 +133,8 @@ static void look_in(namer *n, int32_t k, int32_t end)
 {
     name_draft *d = &n->drafts.at[k];
     int32_t m = next_draft(n, k, end), stop = sentence_end(n, &n->items.at[d->item]);
-    if (d->side >= 0 || d->owner >= 0 || m < 0 || n->drafts.at[m].first != d->end + 1 || item_of(n, m)->what != ITEM_ENTITY)
+    bool from = token_is(n, d->end, stop, "from");
+    if (d->side >= 0 || (d->owner >= 0 && !from) || m < 0 || n->drafts.at[m].first != d->end + 1 || item_of(n, m)->what != ITEM_ENTITY)
         return;
     uint32_t type = n->kb->entities[item_of(n, m)->entity].type;
     if ((type == DEM_TYPE_COUNTRY || type == DEM_TYPE_PLACE) && (token_is(n, d->end, stop, "in") || token_is(n, d->end, stop, "from")))
@@ -132,16 +152,19 @@ static void merge_name(name_draft *d, name_draft *q)
     q->dead = true;
 }
 
-/* "the ambassador to Peru Ada K": what stands between title and name belongs to the title. */
+/* "the ambassador to Peru", "the envoy for Yemen": to whom somebody is sent is part of what he or she is. */
 static void take_to_phrase(namer *n, name_draft *d, int32_t k, int32_t end)
 {
-    int32_t m = next_draft(n, k, end), after = m >= 0 ? next_draft(n, m, end) : -1;
-    if (after < 0 || !token_is(n, d->end, sentence_end(n, &n->items.at[d->item]), "to") || n->drafts.at[m].first != d->end + 1)
+    int32_t m = next_draft(n, k, end), stop = sentence_end(n, &n->items.at[d->item]);
+    bool sent = dem_name_word(WORDS_ENVOY, dem_name_token(n, n->items.at[d->item].end - 1)->lemma);
+    int32_t after = m < 0 ? -1 : next_draft(n, m, end); /* "the official to Peru Ada K" */
+    bool named = after >= 0 && n->drafts.at[after].first == n->drafts.at[m].end && person_name(n, item_of(n, after));
+    if (m < 0 || !(sent || named) || n->drafts.at[m].first != d->end + 1 || person_name(n, item_of(n, m)) || item_of(n, m)->what == ITEM_PRONOUN)
         return;
-    if (n->drafts.at[after].first != n->drafts.at[m].end || person_name(n, item_of(n, m)) || !person_name(n, item_of(n, after)))
+    if (!token_is(n, d->end, stop, "to") && !token_is(n, d->end, stop, "for"))
         return;
     d->end = n->drafts.at[m].end;
-    n->drafts.at[m].dead = true;
+    n->drafts.at[m].dead = named; /* else it stays somebody, who may be on the other side: "recalled its ambassador to Peru" */
 }
 
 /* "President Lincoln": after a title a city's name is a surname. */
@@ -155,19 +178,50 @@ static void name_after_title(namer *n, const name_draft *d, const name_draft *q)
     it->entity = DEM_NO_ROW;
 }
 
+/* "the Basque group ETA", "Russian company Gazprom". */
+static bool names_body(const namer *n, const name_draft *d, const name_draft *q)
+{
+    const name_item *it = &n->items.at[q->item], *role = &n->items.at[d->item];
+    if (q->first != d->end || role->plural || n->kb->roles[role->role].kind != DEM_ROLE_BODY)
+        return false;
+    if (it->what != ITEM_ENTITY)
+        return it->what == ITEM_NAME;
+    uint32_t type = n->kb->entities[it->entity].type;
+    return type == DEM_TYPE_ORG || type == DEM_TYPE_GROUP || type == DEM_TYPE_UNKNOWN;
+}
+
+/* "King Harald of Norway". */
+static void take_realm(namer *n, name_draft *d, int32_t k, int32_t end)
+{
+    int32_t m = next_draft(n, k, end);
+    const name_item *it = m < 0 ? NULL : item_of(n, m);
+    if (!it || d->side >= 0 || n->drafts.at[m].first != d->end + 1 || !token_is(n, d->end, sentence_end(n, it), "of") || it->what != ITEM_ENTITY ||
+        n->kb->entities[it->entity].type != DEM_TYPE_COUNTRY)
+        return;
+    d->side = n->drafts.at[m].item;
+    d->end = n->drafts.at[m].end;
+    n->drafts.at[m].dead = true;
+}
+
 /* "Ukrainian President Volodymyr Z", also with the given name in brackets. */
 static void join_title(namer *n, int32_t k, int32_t end)
 {
     name_draft *d = &n->drafts.at[k];
     int32_t m = next_draft(n, k, end), stop = sentence_end(n, &n->items.at[d->item]);
-    if (m < 0 || n->kb->roles[n->items.at[d->item].role].kind != DEM_ROLE_PERSON)
+    if (m < 0)
         return;
+    if (n->kb->roles[n->items.at[d->item].role].kind != DEM_ROLE_PERSON) {
+        if (names_body(n, d, &n->drafts.at[m]))
+            merge_name(d, &n->drafts.at[m]);
+        return;
+    }
     name_after_title(n, d, &n->drafts.at[m]);
     if (!person_name(n, item_of(n, m)))
         return;
     name_draft *q = &n->drafts.at[m];
     if (q->first == d->end && q->side < 0) {
         merge_name(d, q);
+        take_realm(n, d, k, end);
         return;
     }
     int32_t after = next_draft(n, m, end);

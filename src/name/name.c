@@ -19,7 +19,7 @@ dem_status dem_name(dem_doc *doc, const dem_kb *kb)
     }
     for (ptrdiff_t t = 0; t < doc->tokens.len; t++)
         doc->tokens.at[t].mention = -1;
-    doc->mentions.len = 0;
+    doc->mentions.len = doc->strays.len = 0;
     DEM_TRY(dem_name_scan(&n));
     DEM_TRY(dem_name_link(&n));
     DEM_TRY(dem_name_phrases(&n));

@@ -6,7 +6,10 @@
 #include "doc/doc.h"
 #include "model/kb.h"
 
-/* Fills doc->mentions, in the order of their first token and without overlap, and token.mention for every token of a mention that can be its head. */
+/* Fills doc->mentions and doc->strays, in the order of their first token and without overlap, and token.mention for every token of a mention that can be its head. */
 dem_status dem_name(dem_doc *doc, const dem_kb *kb);
+
+/* True if a preposition of place stands before token t of the sentence: "in", "near". */
+bool dem_name_located(const dem_doc *doc, int32_t sentence, int32_t t);
 
 #endif

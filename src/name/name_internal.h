@@ -26,6 +26,7 @@ typedef struct {
     uint32_t place;     /* of a capital: the city's own row, DEM_NO_ROW */
     uint32_t role;      /* row, DEM_NO_ROW */
     dem_id sector;      /* that the alias implies */
+    int32_t next;       /* the item behind this one in its sentence, -1: known only when the document was seen once */
     int32_t same_as;    /* the item that has this name in full, -1 */
     int32_t mention;    /* -1 if it became a part of another */
 } name_item;
@@ -37,6 +38,7 @@ typedef struct {
     int32_t title;      /* item: the role noun before a name, -1 */
     int32_t side;       /* item: country, body or place the role noun belongs to, -1 */
     int32_t owner;      /* item: person or pronoun that owns it ("his", "Putin's"), -1 */
+    int32_t of_head;    /* token: the noun of an of-phrase that no table has ("the head of diplomacy"), -1 */
     int32_t apposed;    /* draft that names the same one across a comma, -1 */
     uint32_t inner;     /* role row of a body inside the phrase ("army" in "army spokesman"), DEM_NO_ROW */
     bool dead, former, ours, honorific, definite;
@@ -68,14 +70,20 @@ typedef enum {
     WORDS_PARTICLE,  /* parts of a family name: von, bin, al */
     WORDS_LOCATIVE,  /* prepositions of place */
     WORDS_MOTION,    /* lemmas of verbs and nouns that take "from" and "to" as ways */
+    WORDS_GOING,     /* lemmas of verbs whose object is a place */
     WORDS_AREA,      /* "the city of X", "the north of X" */
     WORDS_FORMER,    /* former, late, ousted */
     WORDS_HOME,      /* "his country": what is one's own */
+    WORDS_STATE,     /* sectors that a state has one of: "the army" */
+    WORDS_PEER,      /* "his Samoan counterpart": holds the same office elsewhere */
     WORDS_LAND,      /* "the country": the one last named */
     WORDS_BLOC,      /* "the alliance": the international body last named */
+    WORDS_BAND,      /* "the group": the armed group or organisation last named */
     WORDS_HE, WORDS_IT, WORDS_THEY, WORDS_WE, WORDS_WHO,
     WORDS_AGAINST,   /* pro-, anti-, non- */
     WORDS_OFFICIAL,  /* who may be anybody in office: "the official" */
+    WORDS_ENVOY,     /* who is sent to somebody: "the envoy to Yemen" */
+    WORDS_SPOKES,    /* who speaks for somebody */
     WORDS_BELONG,    /* "US-led", "Berlin-based": belongs to what stands before */
     WORDS_LISTS
 } name_words;
@@ -90,8 +98,22 @@ bool dem_name_says(const namer *n, int32_t t);       /* the lemma is a verb of s
 
 /* scan.c */
 dem_status dem_name_scan(namer *n);
+typedef struct {
+    int32_t end;
+    const dem_kb_phrase *phrase;
+    bool plural; /* a role noun in the plural */
+} name_hit;
+enum { DEM_NAME_MAX_HITS = 17 };
+/* All phrases of the tables that begin at token t and end by `end`, shortest first; how many. */
+int dem_name_walk(const namer *n, int32_t t, int32_t end, name_hit hits[DEM_NAME_MAX_HITS]);
+
+/* evidence.c: what the tables say of each word of a sentence, as bits, for the recogniser. */
+enum { DEM_EVIDENCE_BITS = 32 };
+void dem_name_evidence(const namer *n, int32_t sentence, uint32_t *bits);
 /* sense.c: fills `item` with the best sense of its phrase that fits; false if none does. */
 bool dem_name_choose(const namer *n, name_item *item);
+/* Are the words of the item written as the sense wants them? */
+bool dem_name_sense_fits(const namer *n, const name_item *item, const dem_kb_sense *s);
 int32_t dem_name_support_of(const namer *n, dem_id country);
 dem_status dem_name_count_support(namer *n);
 
@@ -99,11 +121,19 @@ dem_status dem_name_count_support(namer *n);
 dem_status dem_name_link(namer *n);
 int dem_name_run_words(const namer *n, const name_item *item); /* words between spaces, particles aside */
 
+/* The country or body that "the country" or "the bloc" before item i means: the first of its sentence, or of the nearest sentence before; -1. */
+int32_t dem_name_meant(const namer *n, int32_t item, name_words list);
+
+/* "the country", "the bloc", "the group": which of these lists the role noun of an item is on, 0 if on none. */
+name_words dem_name_lands(const namer *n, const name_item *it);
+
 /* phrase.c, join.c: items → drafts. */
 dem_status dem_name_phrases(namer *n);
 void dem_name_join(namer *n, int32_t base, int32_t end); /* of one sentence: of-phrases, titles, appositions */
 
-/* office.c: the office held at the document's date, or NULL. */
+/* office.c: was the office held at the document's date? False if the date is unknown. */
+bool dem_name_held(const namer *n, const dem_kb_office *o);
+/* The office held at the document's date, or NULL. */
 const dem_kb_office *dem_name_office(const namer *n, uint32_t entity);
 /* How much the person is to be expected at that date: smaller is more; for choosing between namesakes. */
 uint32_t dem_name_office_distance(const namer *n, uint32_t entity);
@@ -112,8 +142,14 @@ dem_status dem_name_person_actor(namer *n, uint32_t entity, dem_actor *actor, ui
 /* True if a name with codes has one at that date; else it means nothing. With an unknown date only what all its codes share is taken. */
 bool dem_name_coded(const namer *n, uint32_t entity);
 
+/* post.c: who holds an office at the document's date, by whom it is for and what it is called ("prime minister"); DEM_NO_ROW if the tables do not know or
+ * the words may mean several persons. `house` tells that the side was named by a house or palace ("the tenant of the White House"). */
+uint32_t dem_name_holder(const namer *n, dem_id side, dem_str role, bool house);
+dem_id dem_name_side(const namer *n, const name_item *it); /* the country or body, 0 if it is neither */
+
 /* actor.c */
 dem_status dem_name_actors(namer *n);
+dem_status dem_name_join_words(namer *n, dem_str a, dem_str between, dem_str b, dem_str *out);
 dem_status dem_name_code(namer *n, dem_str country, dem_str part, dem_str *out); /* country code and sector code */
 bool dem_name_is_person(const namer *n, const dem_mention *m);
 

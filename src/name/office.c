@@ -3,7 +3,7 @@
 /* An office whose end is unknown is believed this long after the day it was last known to be held. */
 #define STALE_YEARS 5
 
-static bool held(const namer *n, const dem_kb_office *o)
+bool dem_name_held(const namer *n, const dem_kb_office *o)
 {
     if (n->day_low == 0 || (o->from && dem_day_first(o->from) > n->day_high))
         return false;
@@ -18,7 +18,7 @@ const dem_kb_office *dem_name_office(const namer *n, uint32_t entity)
     const dem_kb_office *best = NULL;
     for (uint32_t i = e->first_office; i < e->first_office + e->n_offices; i++) {
         const dem_kb_office *o = &n->kb->offices[i];
-        if (held(n, o) && (!best || o->rank < best->rank || (o->rank == best->rank && o->from >= best->from)))
+        if (dem_name_held(n, o) && (!best || o->rank < best->rank || (o->rank == best->rank && o->from >= best->from)))
             best = o;
     }
     return best;

@@ -164,6 +164,28 @@ static void resolve(namer *n, const registry *r, int32_t i)
     }
 }
 
+static bool is_meant(const dem_kb_entity *e, name_words list)
+{
+    if (list == WORDS_LAND)
+        return e->type == DEM_TYPE_COUNTRY;
+    return (e->type == DEM_TYPE_ORG && (list == WORDS_BAND || !e->country)) || (e->type == DEM_TYPE_GROUP && list == WORDS_BAND);
+}
+
+int32_t dem_name_meant(const namer *n, int32_t item, name_words list)
+{
+    enum { SENTENCES = 2 };
+    int32_t found = -1, sentence = n->items.at[item].sentence;
+    for (int32_t i = item - 1; i >= 0 && sentence - n->items.at[i].sentence <= SENTENCES; i--) {
+        const name_item *it = &n->items.at[i];
+        if (found >= 0 && n->items.at[found].sentence != it->sentence)
+            break;
+        const dem_kb_entity *e = it->what == ITEM_ENTITY ? &n->kb->entities[it->entity] : NULL;
+        if (e && is_meant(e, list))
+            found = i;
+    }
+    return found;
+}
+
 /* Two passes: a surname may stand before the full name (headlines do that), but where two bear it the nearest before decides. */
 dem_status dem_name_link(namer *n)
 {

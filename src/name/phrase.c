@@ -76,6 +76,16 @@ static bool modifier(const frame *f, const name_draft *d, int32_t t)
     }
 }
 
+name_words dem_name_lands(const namer *n, const name_item *it)
+{
+    dem_str phrase = dem_kb_str(n->kb, n->kb->roles[it->role].phrase);
+    static const name_words lists[] = {WORDS_LAND, WORDS_BLOC, WORDS_BAND};
+    for (ptrdiff_t i = 0; i < DEM_COUNT(lists); i++)
+        if (dem_name_word(lists[i], phrase))
+            return lists[i];
+    return 0;
+}
+
 /* The country, body, or person a role noun belongs to, from the draft that stands before it. */
 static bool take_side(namer *n, name_draft *d, const name_draft *p, bool possessive)
 {
@@ -88,10 +98,10 @@ static bool take_side(namer *n, name_draft *d, const name_draft *p, bool possess
     case ITEM_ROLE:
         if (!possessive && dem_name_token(n, it->end - 1)->feats & DEM_FEAT_PLUR)
             return false;
-        if (d->inner == DEM_NO_ROW)
+        if (d->inner == DEM_NO_ROW && !(possessive && dem_name_lands(n, it)))
             d->inner = it->role;
         if (d->side < 0)
-            d->side = p->side;
+            d->side = p->side >= 0 ? p->side : possessive && dem_name_lands(n, it) ? dem_name_meant(n, p->item, dem_name_lands(n, it)) : -1;
         if (d->owner < 0)
             d->owner = p->owner;
         return p->title < 0;
@@ -124,6 +134,8 @@ static bool takes(const frame *f, const name_draft *d, const name_draft *p)
     if (it->what == ITEM_PRONOUN)
         return head->upos == DEM_UPOS_DET || head->feats & DEM_FEAT_POSS || head->rel == DEM_REL_nmod_poss;
     if (it->what == ITEM_ENTITY && it->alias == DEM_ALIAS_DEMONYM)
+        return true;
+    if (is_country_word(f->n, it) && dem_name_token(f->n, d->core_first)->flags & DEM_TOKEN_CAPITAL) /* "Solomon Islands Prime Minister" */
         return true;
     if (it->what == ITEM_ROLE && !(head->feats & DEM_FEAT_PLUR) && f->n->kb->roles[it->role].kind != DEM_ROLE_PERSON)
         return true;
@@ -307,7 +319,7 @@ static void undo_modifiers(const frame *f)
             continue;
         it = &n->items.at[kept];
         *d = (name_draft){.first = it->first, .end = it->end, .core_first = it->first, .core_end = it->end, .item = kept, .title = -1, .side = -1,
-                          .owner = -1, .apposed = -1, .inner = DEM_NO_ROW, .adjective = it->alias == DEM_ALIAS_DEMONYM};
+                          .owner = -1, .of_head = -1, .apposed = -1, .inner = DEM_NO_ROW, .adjective = it->alias == DEM_ALIAS_DEMONYM};
     }
 }
 
@@ -321,7 +333,7 @@ static dem_status sentence_drafts(namer *n, int32_t first_item, int32_t end_item
         if (!d)
             return DEM_NO_MEMORY;
         *d = (name_draft){.first = it->first, .end = it->end, .core_first = it->first, .core_end = it->end, .item = i, .title = -1, .side = -1,
-                          .owner = -1, .apposed = -1, .inner = DEM_NO_ROW};
+                          .owner = -1, .of_head = -1, .apposed = -1, .inner = DEM_NO_ROW};
         if (it->what == ITEM_ROLE)
             extend_role(&f, (int32_t)n->drafts.len - 1);
         else if (it->what != ITEM_PRONOUN)
@@ -339,13 +351,28 @@ static bool worthless(const namer *n, const name_draft *d)
     return it->what == ITEM_NAME && it->entity == DEM_NO_ROW && it->same_as < 0 && d->title < 0 && !d->honorific && d->side < 0 && dem_name_run_words(n, it) < 2;
 }
 
-static void drop_dead(namer *n)
+static dem_status add_stray(namer *n, const name_draft *d)
+{
+    if (dem_name_common_word(n, dem_name_token(n, d->core_end - 1)))
+        return DEM_OK;
+    dem_stray *s = dem_push(n->doc->arena, &n->doc->strays);
+    if (!s)
+        return DEM_NO_MEMORY;
+    *s = (dem_stray){n->items.at[d->item].sentence, d->core_first, d->core_end};
+    return DEM_OK;
+}
+
+static dem_status drop_dead(namer *n)
 {
     ptrdiff_t kept = 0;
     for (ptrdiff_t i = 0; i < n->drafts.len; i++) {
         int32_t apposed = n->drafts.at[i].apposed;
-        if (n->drafts.at[i].dead || worthless(n, &n->drafts.at[i]))
+        if (n->drafts.at[i].dead)
             continue;
+        if (worthless(n, &n->drafts.at[i])) {
+            DEM_TRY(add_stray(n, &n->drafts.at[i]));
+            continue;
+        }
         n->drafts.at[kept] = n->drafts.at[i];
         n->drafts.at[kept].apposed = apposed;
         n->items.at[n->drafts.at[i].item].mention = (int32_t)kept;
@@ -355,6 +382,7 @@ static void drop_dead(namer *n)
     for (ptrdiff_t i = 0; i < kept; i++) /* appositions were kept as items while drafts moved */
         if (n->drafts.at[i].apposed >= 0)
             n->drafts.at[i].apposed = n->items.at[n->drafts.at[i].apposed].mention;
+    return DEM_OK;
 }
 
 dem_status dem_name_phrases(namer *n)
@@ -366,6 +394,5 @@ dem_status dem_name_phrases(namer *n)
         DEM_TRY(sentence_drafts(n, i, k));
         i = k;
     }
-    drop_dead(n);
-    return DEM_OK;
+    return drop_dead(n);
 }

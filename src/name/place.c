@@ -1,3 +1,5 @@
+#include "name/name.h"
+
 #include "name/name_internal.h"
 
 /* Does the phrase at `draft` come with a word of motion: "withdraw from Mali", "a visit to Kyiv"? `adp` is the preposition. */
@@ -62,6 +64,13 @@ static bool owns(const namer *n, const name_draft *d, int32_t end)
     return d->end + 1 >= end || !dem_name_word(WORDS_AREA, dem_name_token(n, d->end + 1)->lemma);
 }
 
+/* "left Brussels", "reached Kabul": the object of going somewhere is a place. */
+static bool is_left(const namer *n, const name_draft *d)
+{
+    const dem_token *head = dem_name_token(n, d->core_end - 1);
+    return head->rel == DEM_REL_obj && head->head >= 0 && dem_name_word(WORDS_GOING, dem_name_token(n, head->head)->lemma);
+}
+
 bool dem_name_is_where(const namer *n, int32_t draft)
 {
     const name_draft *d = &n->drafts.at[draft];
@@ -72,6 +81,8 @@ bool dem_name_is_where(const namer *n, int32_t draft)
     if (owns(n, d, s->first + s->count))
         return false;
     if (city && (names_thing(n, d) || (d->core_first > d->first && dem_name_token(n, d->core_first - 1)->upos == DEM_UPOS_ADJ)))
+        return true;
+    if (city && is_left(n, d))
         return true;
     if (t < s->first)
         return false;
@@ -85,4 +96,9 @@ bool dem_name_is_where(const namer *n, int32_t draft)
     if (dem_name_is(adp, "to"))
         return city && (moves(n, d, t) || it->alias != DEM_ALIAS_CAPITAL);
     return dem_name_is(adp, "of") && t > s->first && dem_name_word(WORDS_AREA, adp[-1].lemma);
+}
+
+bool dem_name_located(const dem_doc *doc, int32_t sentence, int32_t t)
+{
+    return t > doc->sentences.at[sentence].first && dem_name_word(WORDS_LOCATIVE, doc->tokens.at[t - 1].fold);
 }

@@ -126,6 +126,59 @@ static bool is_ours(const dem_token *t)
     return dem_name_word(WORDS_WE, t->fold);
 }
 
+/* "a minister", "one minister" could be anybody. */
+static bool indefinite(const namer *n, const name_draft *d)
+{
+    const dem_token *first = dem_name_token(n, d->first);
+    bool particular = dem_name_is(first, "the") || dem_name_is(first, "this") || dem_name_is(first, "that") || first->rel == DEM_REL_nmod_poss;
+    return (first->upos == DEM_UPOS_DET || first->upos == DEM_UPOS_NUM) && !particular;
+}
+
+/* "the Ukrainian president", named nowhere: who held that office at the document's date. */
+static dem_status by_office(namer *n, int32_t i, dem_id side, dem_str role)
+{
+    dem_mention *m = &n->doc->mentions.at[i];
+    const name_draft *d = &n->drafts.at[i];
+    const name_item *it = &n->items.at[d->item];
+    if (d->of_head >= 0) { /* "the head of Ukrainian diplomacy": what of is part of the office */
+        DEM_TRY(dem_name_join_words(n, role, DEM_S(" of "), dem_name_token(n, d->of_head)->lemma, &role));
+    }
+    const name_item *side_item = d->side >= 0 ? &n->items.at[d->side] : NULL;
+    bool house = side_item && side_item->what == ITEM_ENTITY && side_item->alias == DEM_ALIAS_GOVERNMENT;
+    if (it->plural || d->inner != DEM_NO_ROW || n->kb->roles[it->role].kind != DEM_ROLE_PERSON || indefinite(n, d))
+        return DEM_OK;
+    uint32_t holder = dem_name_holder(n, side, role, house);
+    return holder == DEM_NO_ROW ? DEM_OK : dem_name_person_actor(n, holder, &m->actor, &m->resolution);
+}
+
+/* The mention that owns the phrase: "his" or "Putin's"; -1 if unknown. */
+static int32_t owner_of(const namer *n, const memory *mem, int32_t i)
+{
+    const name_item *owner = &n->items.at[n->drafts.at[i].owner];
+    const dem_token *tok = dem_name_token(n, owner->first);
+    if (owner->what != ITEM_PRONOUN)
+        return owner->mention;
+    dem_mention pronoun = *mention_of(n, i);
+    pronoun.head = pronoun.core_first = owner->first;
+    return antecedent(n, dem_name_word(WORDS_HE, tok->fold) ? &mem->persons : dem_name_word(WORDS_IT, tok->fold) ? &mem->things : &mem->many, &pronoun);
+}
+
+/* "his Samoan counterpart": who holds the office of the owner for the other side. */
+static dem_status peer(namer *n, const memory *mem, int32_t i)
+{
+    dem_mention *m = &n->doc->mentions.at[i];
+    const name_item *side = &n->items.at[n->drafts.at[i].side];
+    int32_t owner = owner_of(n, mem, i);
+    if (owner < 0 || mention_of(n, owner)->actor.role.len == 0 || dem_name_side(n, side) == 0)
+        return DEM_OK;
+    const dem_actor *a = &mention_of(n, owner)->actor;
+    m->actor.role = a->role;
+    m->actor.sector = a->sector;
+    if (m->actor.org.len == 0)
+        DEM_TRY(dem_name_code(n, m->actor.country, a->sector, &m->actor.cameo));
+    return by_office(n, i, dem_name_side(n, side), a->role);
+}
+
 /* "his country", "their army": the phrase acts for whom its owner acts for. */
 static dem_status owned(namer *n, const memory *mem, int32_t i)
 {
@@ -139,10 +192,7 @@ static dem_status owned(namer *n, const memory *mem, int32_t i)
         m->quoted_speaker = tok->flags & DEM_TOKEN_QUOTED && (home || role->cameo);
         return DEM_OK;
     }
-    dem_mention pronoun = *m;
-    pronoun.head = pronoun.core_first = owner->first;
-    const recent *r = dem_name_word(WORDS_HE, tok->fold) ? &mem->persons : dem_name_word(WORDS_IT, tok->fold) ? &mem->things : &mem->many;
-    int32_t to = antecedent(n, r, &pronoun);
+    int32_t to = owner_of(n, mem, i);
     if (to < 0 || d->side >= 0 || mention_of(n, to)->actor.country.len + mention_of(n, to)->actor.org.len == 0 || (!home && !role->cameo))
         return DEM_OK;
     const dem_actor *a = &mention_of(n, to)->actor;
@@ -166,17 +216,57 @@ static bool has_word(dem_str role, dem_str word)
     return false;
 }
 
-/* "the alliance": the international body last named. "the country": only a subject nearby, since any report names many countries. */
-static int32_t last_of_type(const namer *n, const memory *mem, const dem_mention *m, int type)
+/* "the alliance", "the country": the body or country that was named before, also inside a phrase ("NATO ambassadors"). */
+static dem_status land(namer *n, int32_t i, name_words list)
 {
-    for (int k = mem->things.count - 1; k >= 0; k--) {
-        const dem_mention *c = mention_of(n, mem->things.at[k]);
-        bool body = c->actor.org.len && c->actor.country.len == 0;
-        bool near = m->sentence - c->sentence <= REACH && is_subject(n, c);
-        if (c->type == type && c->kind == DEM_MENTION_NAME && (type == DEM_TYPE_ORG ? body : near))
-            return mem->things.at[k];
+    dem_mention *m = &n->doc->mentions.at[i];
+    int32_t item = dem_name_meant(n, n->drafts.at[i].item, list);
+    if (item < 0)
+        return DEM_OK;
+    int32_t to = n->items.at[item].mention;
+    if (to >= 0 && to < i && mention_of(n, to)->type != DEM_TYPE_PLACE) {
+        refer(n, i, to);
+        return DEM_OK;
     }
-    return -1;
+    const dem_kb_entity *e = &n->kb->entities[n->items.at[item].entity];
+    m->type = (uint8_t)e->type;
+    m->resolution = DEM_RES_CONTEXT;
+    m->actor = (dem_actor){.name = dem_kb_str(n->kb, e->name), .id = dem_kb_str(n->kb, e->id), .country = dem_kb_str(n->kb, e->country), .cameo = dem_kb_str(n->kb, e->cameo)};
+    if (e->type == DEM_TYPE_COUNTRY)
+        return DEM_OK;
+    m->actor.org = m->actor.id;
+    m->actor.sector = dem_kb_str(n->kb, e->sector);
+    return DEM_OK;
+}
+
+/* "the government", "the army" without a country: that of the only one who has one before it in the sentence, if that is somebody at home and not the state
+ * itself ("A Kenyan rights group sued the ministry"); else of the sentence before. */
+static dem_status at_home(namer *n, int32_t i)
+{
+    dem_mention *m = &n->doc->mentions.at[i];
+    const name_draft *d = &n->drafts.at[i];
+    const dem_kb_role *role = &n->kb->roles[n->items.at[d->item].role];
+    if (!d->definite || !dem_name_word(WORDS_STATE, dem_kb_str(n->kb, role->sector)) || m->actor.country.len || m->actor.org.len)
+        return DEM_OK;
+    dem_str country = {0};
+    int32_t sentence = m->sentence;
+    for (int32_t k = i - 1; k >= 0 && m->sentence - mention_of(n, k)->sentence <= 1; k--) {
+        const dem_mention *o = mention_of(n, k);
+        if (o->sentence != sentence && country.len)
+            break;
+        sentence = o->sentence;
+        if (o->place_only || o->type == DEM_TYPE_PLACE || o->actor.country.len == 0)
+            continue;
+        bool state = o->sentence == m->sentence && o->actor.sector.len == 0;
+        if (state || (country.len && !dem_str_eq(country, o->actor.country)))
+            return DEM_OK;
+        country = o->actor.country;
+    }
+    if (country.len == 0)
+        return DEM_OK;
+    m->actor.country = country;
+    m->resolution = DEM_RES_CONTEXT;
+    return dem_name_code(n, country, dem_kb_str(n->kb, role->cameo), &m->actor.cameo);
 }
 
 /* "the Ukrainian president", "the minister": the last person named who holds such an office. */
@@ -186,11 +276,11 @@ static int32_t described(const namer *n, const memory *mem, int32_t i)
     const name_draft *d = &n->drafts.at[i];
     const name_item *it = &n->items.at[d->item];
     bool several = dem_name_token(n, it->end - 1)->feats & DEM_FEAT_PLUR;
+    if (d->of_head >= 0 && d->side < 0)
+        return -1;
     if ((!d->definite && d->side < 0) || several)
         return -1;
     dem_str phrase = dem_kb_str(n->kb, n->kb->roles[it->role].phrase);
-    if (d->side < 0 && d->owner < 0 && (dem_name_word(WORDS_LAND, phrase) || dem_name_word(WORDS_BLOC, phrase)))
-        return last_of_type(n, mem, m, dem_name_word(WORDS_LAND, phrase) ? DEM_TYPE_COUNTRY : DEM_TYPE_ORG);
     if (it->plural)
         return -1;
     bool anyone = d->definite && d->side < 0 && dem_name_word(WORDS_OFFICIAL, phrase);
@@ -224,12 +314,21 @@ static dem_status resolve(namer *n, const memory *mem, int32_t i)
     }
     if (it->what != ITEM_ROLE)
         return DEM_OK;
+    if (d->owner >= 0 && d->side >= 0 && dem_name_word(WORDS_PEER, dem_kb_str(n->kb, n->kb->roles[it->role].phrase)))
+        return peer(n, mem, i);
     if (d->owner >= 0 && n->items.at[d->owner].what == ITEM_PRONOUN)
         return owned(n, mem, i);
-    int32_t to = d->former || d->apposed >= 0 ? -1 : described(n, mem, i);
+    if (d->former || d->apposed >= 0)
+        return DEM_OK;
+    bool bare = d->definite && d->side < 0 && d->owner < 0;
+    if (bare && dem_name_lands(n, it))
+        return land(n, i, dem_name_lands(n, it));
+    int32_t to = described(n, mem, i);
     if (to >= 0)
         refer(n, i, to);
-    return DEM_OK;
+    if (to < 0 && bare)
+        return at_home(n, i);
+    return to >= 0 || d->side < 0 ? DEM_OK : by_office(n, i, dem_name_side(n, &n->items.at[d->side]), dem_kb_str(n->kb, n->kb->roles[it->role].phrase));
 }
 
 /* A description that is apposed to a name tells what the named one is; the name tells the description who. */

@@ -1,13 +1,6 @@
 #include "name/name_internal.h"
 
-/* Longest phrase of the tables, in words; longer walks are cut. */
-#define MAX_HITS 16
-
-typedef struct {
-    int32_t end;
-    const dem_kb_phrase *phrase;
-    bool plural;
-} hit;
+enum { LAST_WALKED = DEM_NAME_MAX_HITS - 1 }; /* a word adds up to two hits */
 
 static bool joins_phrase(const dem_token *t)
 {
@@ -27,14 +20,14 @@ static dem_str singular(const dem_token *t)
 }
 
 /* The phrase that ends with the word before `end`, and the role noun of which that word is the plural. */
-static void add_hits(const namer *n, hit *hits, int *count, int32_t end, uint64_t before, const dem_kb_phrase *p)
+static void add_hits(const namer *n, name_hit *hits, int *count, int32_t end, uint64_t before, const dem_kb_phrase *p)
 {
     dem_str one = singular(dem_name_token(n, end - 1));
     const dem_kb_phrase *q = one.len ? dem_kb_find(n->kb, dem_kb_step(before, one)) : NULL;
     if (dem_kb_sense_first(n->kb, q, DEM_FAM_ROLE))
-        hits[(*count)++] = (hit){end, q, true};
+        hits[(*count)++] = (name_hit){end, q, true};
     if (p && p->n_senses)
-        hits[(*count)++] = (hit){end, p, false};
+        hits[(*count)++] = (name_hit){end, p, false};
 }
 
 /* An initial between given name and surname ("Vladimir V. Putin") is in no table. */
@@ -43,10 +36,9 @@ static bool initial(const dem_token *t)
     return t->flags & DEM_TOKEN_CAPITAL && t->form.len <= 2 && (t->form.len == 1 || t->form.data[1] == '.');
 }
 
-/* All phrases of the tables that begin at token t, shortest first. */
-static int walk(const namer *n, int32_t t, int32_t end, hit *hits)
+int dem_name_walk(const namer *n, int32_t t, int32_t end, name_hit hits[DEM_NAME_MAX_HITS])
 {
-    int count = 0;
+    int count = 0; /* shortest first; longer walks than LAST_WALKED are cut */
     uint64_t before = DEM_HASH_START, h = dem_kb_step(before, dem_name_token(n, t)->fold);
     const dem_token *tok = dem_name_token(n, t);
     const dem_kb_phrase *p = tok->phrase >= 0 ? &n->kb->phrases[tok->phrase] : NULL;
@@ -54,7 +46,7 @@ static int walk(const namer *n, int32_t t, int32_t end, hit *hits)
     for (int32_t e = t + 1;; e++) {
         if (!skipped && tok->flags & DEM_TOKEN_WORD)
             add_hits(n, hits, &count, e, before, p);
-        if (!p || !p->is_prefix || e == end || count >= MAX_HITS)
+        if (!p || !p->is_prefix || e == end || count >= LAST_WALKED)
             return count;
         tok = dem_name_token(n, e);
         if (!joins_phrase(tok))
@@ -152,7 +144,7 @@ static dem_status add_run(namer *n, int32_t sentence, int32_t t)
     if (!it)
         return DEM_NO_MEMORY;
     *it = (name_item){.first = start, .end = end, .sentence = sentence, .what = ITEM_NAME, .entity = DEM_NO_ROW, .place = DEM_NO_ROW,
-                      .role = DEM_NO_ROW, .same_as = -1, .mention = -1};
+                      .role = DEM_NO_ROW, .next = -1, .same_as = -1, .mention = -1};
     return DEM_OK;
 }
 
@@ -168,16 +160,16 @@ static bool ends_run(const namer *n, const name_item *it)
 
 static dem_status scan_token(namer *n, int32_t sentence, int32_t *t, int32_t end)
 {
-    hit hits[MAX_HITS + 1]; /* a word adds up to two */
+    name_hit hits[DEM_NAME_MAX_HITS];
     const dem_sentence *s = &n->doc->sentences.at[sentence];
     name_item item = {.first = *t, .end = *t + 1, .sentence = sentence, .entity = DEM_NO_ROW, .place = DEM_NO_ROW, .role = DEM_NO_ROW,
-                      .same_as = -1, .mention = -1};
+                      .next = -1, .same_as = -1, .mention = -1};
     bool found = false;
     if (is_pronoun(n, *t)) {
         item.what = ITEM_PRONOUN;
         found = true;
     } else {
-        for (int i = walk(n, *t, end, hits); i > 0 && !found; i--) {
+        for (int i = dem_name_walk(n, *t, end, hits); i > 0 && !found; i--) {
             item.end = hits[i - 1].end;
             item.phrase = hits[i - 1].phrase;
             item.plural = hits[i - 1].plural;
@@ -211,6 +203,9 @@ dem_status dem_name_scan(namer *n)
         }
     }
     DEM_TRY(dem_name_count_support(n));
+    for (int32_t i = 0; i + 1 < n->items.len; i++)
+        if (n->items.at[i].sentence == n->items.at[i + 1].sentence)
+            n->items.at[i].next = i + 1;
     for (ptrdiff_t i = 0; i < n->items.len; i++)
         if (n->items.at[i].ambiguous)
             (void)dem_name_choose(n, &n->items.at[i]); /* the phrase fitted once, so it fits again */

@@ -60,7 +60,7 @@ static bool shouted_word(const namer *n, const name_item *item)
     return seen > 0 && upper == seen;
 }
 
-static bool sense_fits(const namer *n, const name_item *item, const dem_kb_sense *s)
+bool dem_name_sense_fits(const namer *n, const name_item *item, const dem_kb_sense *s)
 {
     const dem_token *tok = dem_name_token(n, item->first);
     if (n->kb->entities[s->row].type == DEM_TYPE_UNKNOWN && !dem_name_coded(n, s->row))
@@ -68,7 +68,8 @@ static bool sense_fits(const namer *n, const name_item *item, const dem_kb_sense
     bool country = n->kb->entities[s->row].type == DEM_TYPE_COUNTRY && s->kind != DEM_ALIAS_CAPITAL;
     if (s->letter_case == DEM_CASE_EXACT)
         return written_as(n, item, dem_kb_str(n->kb, s->form)) && !shouted_word(n, item);
-    if (s->letter_case == DEM_CASE_CAPITAL && !capitalised(n, item))
+    bool as_in_table = item->end - item->first > 1 && dem_name_token(n, item->first)->flags & DEM_TOKEN_CAPITAL;
+    if (s->letter_case == DEM_CASE_CAPITAL && !capitalised(n, item) && !(as_in_table && written_as(n, item, dem_kb_str(n->kb, s->form)))) /* "UN refugee agency" */
         return false;
     /* "Nice", "Male", "Reading": where a capital says nothing, the tagger must take the word for a name. */
     if (item->end - item->first == 1 && !country && tok->upos != DEM_UPOS_PROPN && dem_name_common_word(n, tok))
@@ -88,7 +89,8 @@ dem_status dem_name_count_support(namer *n)
 {
     for (ptrdiff_t i = 0; i < n->items.len; i++) {
         const name_item *it = &n->items.at[i];
-        if (it->what != ITEM_ENTITY || it->ambiguous || n->kb->entities[it->entity].type != DEM_TYPE_COUNTRY)
+        bool capital = it->ambiguous && it->alias == DEM_ALIAS_CAPITAL;
+        if (it->what != ITEM_ENTITY || capital || n->kb->entities[it->entity].type != DEM_TYPE_COUNTRY)
             continue;
         dem_id country = n->kb->entities[it->entity].country;
         ptrdiff_t k = 0;
@@ -105,24 +107,50 @@ dem_status dem_name_count_support(namer *n)
     return DEM_OK;
 }
 
-/* Smaller is better. Between places and capitals the country the document speaks of decides, then the larger city. */
-static uint64_t place_order(const namer *n, const dem_kb_entity *e, uint32_t population)
+/* The country that the text names behind a place: "Birmingham, Alabama", "the governor of Georgia in the United States"; 0 if none. */
+static dem_id named_behind(const namer *n, const name_item *item)
 {
-    int32_t support = dem_name_support_of(n, e->country);
-    return (uint64_t)(support > 0xffff ? 0 : 0xffff - support) << 32 | (0xffffffffu - population);
+    const dem_sentence *s = &n->doc->sentences.at[item->sentence];
+    int32_t t = item->end, end = s->first + s->count;
+    if (item->next < 0 || t >= end || !(dem_name_is(dem_name_token(n, t), ",") || dem_name_is(dem_name_token(n, t), "in")))
+        return 0;
+    t += dem_name_is(dem_name_token(n, t), "in") && t + 1 < end && dem_name_is(dem_name_token(n, t + 1), "the") ? 2 : 1;
+    const name_item *next = &n->items.at[item->next];
+    bool place = next->what == ITEM_ENTITY && next->first == t && next->alias != DEM_ALIAS_DEMONYM;
+    uint32_t type = place ? n->kb->entities[next->entity].type : 0;
+    return type == DEM_TYPE_COUNTRY || type == DEM_TYPE_PLACE ? n->kb->entities[next->entity].country : 0;
+}
+
+#define PLACE_ORDER ((uint64_t)3 << 60)
+#define ANY_PLACE ((uint64_t)1 << 42)
+#define MOST_PEOPLE ((uint64_t)1 << 40)
+
+/* Smaller is better. Between places the country that stands behind the name decides, then whichever is larger, and being in a country that the document speaks of
+ * makes a place sixteen times as large. */
+static uint64_t place_order(const namer *n, const name_item *item, const dem_kb_entity *e, uint64_t population)
+{
+    enum { KNOWN_COUNTRY = 16 };
+    dem_id behind = named_behind(n, item);
+    if (dem_name_support_of(n, e->country) > 0)
+        population = (population + 1) * KNOWN_COUNTRY;
+    return (behind && behind == e->country ? 0 : ANY_PLACE + 1) + (MOST_PEOPLE - population);
 }
 
 /* Countries before persons before bodies before cities: two bits enough to say which kind of reading goes first. */
-static uint64_t order_of(const namer *n, const dem_kb_sense *s)
+static uint64_t order_of(const namer *n, const name_item *item, const dem_kb_sense *s)
 {
     const dem_kb_entity *e = &n->kb->entities[s->row];
+    dem_id behind;
     switch (e->type) {
     case DEM_TYPE_COUNTRY:
-        return s->kind == DEM_ALIAS_CAPITAL ? UINT64_MAX : s->kind;
+        if (s->kind == DEM_ALIAS_CAPITAL)
+            return UINT64_MAX;
+        behind = named_behind(n, item);
+        return behind && behind != e->country ? PLACE_ORDER | ANY_PLACE : s->kind; /* after a place there, before all others */
     case DEM_TYPE_PERSON:
         return 0x100 + ((uint64_t)dem_name_office_distance(n, s->row) << 16);
     case DEM_TYPE_PLACE:
-        return (uint64_t)3 << 60 | place_order(n, e, e->population);
+        return PLACE_ORDER | place_order(n, item, e, e->population);
     case DEM_TYPE_GROUP:
         return (uint64_t)2 << 60 | 1;
     default:
@@ -130,9 +158,10 @@ static uint64_t order_of(const namer *n, const dem_kb_sense *s)
     }
 }
 
-/* A city that is the capital of a country, and its namesakes: the capital unless a namesake is larger or better supported. */
+/* A city that is the capital of a country, and its namesakes: a capital counts for twice its people. */
 static void choose_capital(const namer *n, const dem_kb_sense *capital, name_item *item)
 {
+    enum { CAPITAL = 2 };
     const dem_kb *kb = n->kb;
     uint32_t own = DEM_NO_ROW;
     for (const dem_kb_sense *s = dem_kb_sense_first(kb, item->phrase, DEM_FAM_ENTITY); s; s = dem_kb_sense_next(kb, item->phrase, s)) {
@@ -143,9 +172,9 @@ static void choose_capital(const namer *n, const dem_kb_sense *capital, name_ite
     const dem_kb_entity *rival = item->entity != DEM_NO_ROW ? &kb->entities[item->entity] : NULL;
     if (rival && rival->type != DEM_TYPE_PLACE)
         return;
-    uint32_t population = own != DEM_NO_ROW ? kb->entities[own].population : 0xffffffffu;
+    uint64_t population = CAPITAL * (own != DEM_NO_ROW ? kb->entities[own].population : (uint64_t)0xffffffffu);
     if (rival && rival->country != kb->entities[capital->row].country &&
-        place_order(n, rival, rival->population) < place_order(n, &kb->entities[capital->row], population))
+        place_order(n, item, rival, rival->population) < place_order(n, item, &kb->entities[capital->row], population))
         return;
     item->entity = capital->row;
     item->place = own;
@@ -163,17 +192,17 @@ static bool choose_among(const namer *n, name_item *item, uint32_t family)
     item->entity = item->place = DEM_NO_ROW;
     item->ambiguous = false;
     for (const dem_kb_sense *s = dem_kb_sense_first(kb, item->phrase, family); s; s = dem_kb_sense_next(kb, item->phrase, s)) {
-        if (!sense_fits(n, item, s))
+        if (!dem_name_sense_fits(n, item, s))
             continue;
         const dem_kb_entity *e = &kb->entities[s->row];
         bool is_capital = e->type == DEM_TYPE_COUNTRY && s->kind == DEM_ALIAS_CAPITAL;
-        if (is_capital || e->type == DEM_TYPE_PLACE) {
+        if (e->type == DEM_TYPE_COUNTRY || e->type == DEM_TYPE_PLACE) {
             item->ambiguous |= country && country != e->country;
             country = e->country;
         }
         if (is_capital && (!capital || dem_name_support_of(n, e->country) > dem_name_support_of(n, kb->entities[capital->row].country)))
             capital = s;
-        uint64_t order = order_of(n, s);
+        uint64_t order = order_of(n, item, s);
         if (!is_capital && order < best) {
             best = order;
             item->entity = s->row;

@@ -7,12 +7,16 @@ static const char *const lists[WORDS_LISTS] = {
     [WORDS_LOCATIVE] = " in at near around across inside toward towards within throughout outside into through along above beside beneath ",
     [WORDS_MOTION] = " withdraw withdrawal retreat flee leave come arrive arrival return travel trip fly flight evacuate evacuation deport deportation expel "
                      "drive escape import export transit go visit journey head tour move pull ",
+    [WORDS_GOING] = " leave flee reach depart enter tour storm ",
     [WORDS_AREA] = " city town village capital port region province district outskirts suburb street centre center north south east west part border "
                    "territory area airport coast island peninsula rest ",
     [WORDS_FORMER] = " former ex late ousted deposed onetime erstwhile then ",
     [WORDS_HOME] = " country nation homeland people state ",
+    [WORDS_STATE] = " GOV MIL COP JUD LEG SPY ",
+    [WORDS_PEER] = " counterpart ",
     [WORDS_LAND] = " country nation ",
-    [WORDS_BLOC] = " alliance bloc organization organisation coalition union group ",
+    [WORDS_BLOC] = " alliance bloc organization organisation coalition union ",
+    [WORDS_BAND] = " group movement militia faction ",
     [WORDS_HE] = " he she him her his hers himself herself ",
     [WORDS_IT] = " it its itself ",
     [WORDS_THEY] = " they them their theirs themselves ",
@@ -20,6 +24,8 @@ static const char *const lists[WORDS_LISTS] = {
     [WORDS_WHO] = " who whom whose ",
     [WORDS_AGAINST] = " pro anti non ",
     [WORDS_OFFICIAL] = " official leader politician statesman diplomat ",
+    [WORDS_ENVOY] = " ambassador envoy representative emissary commissioner consul negotiator coordinator rapporteur ",
+    [WORDS_SPOKES] = " spokesman spokeswoman spokesperson lawyer ",
     [WORDS_BELONG] = " led based run ",
 };
 

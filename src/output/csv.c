@@ -124,7 +124,7 @@ static void head(writer *w, const char *type, const char *id, int32_t sentence)
 static void tail(writer *w, int32_t sentence, dem_span evidence)
 {
     int field = w->doc->sentences.at[sentence].field;
-    word(w, field == DEM_TITLE ? "title" : "body");
+    word(w, dem_field_word[field]);
     number(w, dem_cp_index_at(&w->doc->field[field], evidence.start));
     number(w, dem_cp_index_at(&w->doc->field[field], evidence.end));
     cell(w, dem_doc_slice(w->doc, field, evidence));

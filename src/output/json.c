@@ -27,7 +27,7 @@ void dem_json_text(dem_buf *out, dem_str s)
     dem_buf_char(out, '"');
 }
 
-static void begin(dem_json *j, const char *key)
+void dem_json_key(dem_json *j, const char *key)
 {
     if (j->comma)
         dem_buf_char(j->out, ',');
@@ -41,7 +41,7 @@ static void begin(dem_json *j, const char *key)
 
 void dem_json_open(dem_json *j, const char *key, char bracket)
 {
-    begin(j, key);
+    dem_json_key(j, key);
     dem_buf_char(j->out, bracket);
     j->comma = false;
 }
@@ -56,20 +56,20 @@ void dem_json_string(dem_json *j, const char *key, dem_str value)
 {
     if (value.len == 0)
         return;
-    begin(j, key);
+    dem_json_key(j, key);
     dem_json_text(j->out, value);
 }
 
 void dem_json_int(dem_json *j, const char *key, int64_t value)
 {
-    begin(j, key);
+    dem_json_key(j, key);
     dem_buf_int(j->out, value);
 }
 
 void dem_json_decimal(dem_json *j, const char *key, int64_t value, int places)
 {
     int64_t unit = 1;
-    begin(j, key);
+    dem_json_key(j, key);
     for (int i = 0; i < places; i++)
         unit *= 10;
     if (value < 0)
@@ -89,6 +89,6 @@ void dem_json_decimal(dem_json *j, const char *key, int64_t value, int places)
 
 void dem_json_bool(dem_json *j, const char *key, bool value)
 {
-    begin(j, key);
+    dem_json_key(j, key);
     dem_buf_add(j->out, value ? DEM_S("true") : DEM_S("false"));
 }

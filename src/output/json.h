@@ -9,6 +9,7 @@ typedef struct {
     bool comma; /* the next member or item needs one before it */
 } dem_json;
 
+void dem_json_key(dem_json *j, const char *key); /* what comes before a value that the caller writes */
 void dem_json_open(dem_json *j, const char *key, char bracket); /* key NULL inside arrays and at the top */
 void dem_json_close(dem_json *j, char bracket);
 void dem_json_string(dem_json *j, const char *key, dem_str value); /* left out when empty: absent means unknown */

@@ -1,4 +1,4 @@
-/* Output: records → JSONL, CSV, a table for people; trees → CoNLL-U. The fields of records are those of docs/records.md. */
+/* Output: records → JSONL, CSV, a table for people; every layer → JSON; trees → CoNLL-U. The fields of records are those of docs/records.md. */
 #ifndef DEM_OUTPUT_H
 #define DEM_OUTPUT_H
 
@@ -14,6 +14,9 @@ void dem_output_csv_header(dem_buf *out);
 void dem_output_csv(const dem_doc *doc, const dem_kb *kb, dem_buf *out);
 /* For people: one block a document; each event a line with its sentence below. `width` columns, at least 40. */
 void dem_output_table(const dem_doc *doc, const dem_kb *kb, int width, bool color, dem_buf *out);
+
+/* Every layer of the document, one JSON object. */
+void dem_output_annotation(const dem_doc *doc, const dem_kb *kb, dem_buf *out);
 
 /* Trees in the format of Universal Dependencies, with newdoc, newpar, sent_id and text. Needs no more than text, token and syntax. */
 void dem_output_conllu(const dem_doc *doc, dem_buf *out);

@@ -13,6 +13,8 @@ const char *const dem_quantity_rel_word[] = {"=", ">", "<", "~", ">=", "<="};
 const char *const dem_quote_word[] = {"direct", "indirect", "mixed"};
 const char *const dem_source_word[] = {"named", "office", "anonymous"};
 const char *const dem_line_word[] = {"prose", "headline", "furniture", "credit", "copyright", "empty"};
+const char *const dem_field_word[DEM_FIELDS] = {"title", "body"};
+const char *const dem_time_word[] = {"DATE", "TIME", "DURATION", "SET"}; /* as TIMEX3 has them */
 
 dem_str dem_doc_title(const dem_doc *doc)
 {

@@ -7,7 +7,7 @@
 
 extern const char *const dem_polarity_word[], *const dem_certainty_word[], *const dem_tense_word[], *const dem_status_word[],
     *const dem_basis_word[], *const dem_resolution_word[], *const dem_mention_word[], *const dem_type_word[], *const dem_precision_word[],
-    *const dem_quantity_rel_word[], *const dem_quote_word[], *const dem_source_word[], *const dem_line_word[];
+    *const dem_quantity_rel_word[], *const dem_quote_word[], *const dem_source_word[], *const dem_line_word[], *const dem_field_word[], *const dem_time_word[];
 
 dem_str dem_doc_title(const dem_doc *doc); /* the title, or the headline of the text; may be empty */
 

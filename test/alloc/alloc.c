@@ -36,6 +36,20 @@ static bool discard(void *ctx, const char *data, size_t len)
     return true;
 }
 
+/* Jobs over one file: every way of writing that is not tried elsewhere, and the names that no table has. */
+static dem_status run_once(const dem_model *model, const char *path)
+{
+    static const dem_format formats[] = {DEM_FORMAT_CSV, DEM_FORMAT_ANNOTATION};
+    size_t written = 0;
+    dem_status status = DEM_OK;
+    for (int i = 0; i < 2 && status == DEM_OK; i++) {
+        dem_job job = {.paths = &path, .n_paths = 1, .threads = 1, .options.format = formats[i]};
+        status = dem_run(model, &job, discard, &written, NULL, NULL);
+    }
+    dem_job names = {.paths = &path, .n_paths = 1, .threads = 1};
+    return status == DEM_OK ? dem_unresolved(model, &names, DEM_TABLE_PEOPLE, 1, discard, &written, NULL, NULL) : status;
+}
+
 /* Trees: of a text, of words that are given, and scored in both ways. */
 static dem_status parse_once(const dem_model *model, const char *path, const char *trees)
 {
@@ -72,9 +86,8 @@ static dem_status live_once(const dem_allocator *alloc, const char *kb, const ch
     if (status == DEM_OK)
         status = dem_explain(coder, &in, discard, &written, NULL);
     dem_coder_free(coder);
-    dem_job job = {.paths = &path, .n_paths = 1, .threads = 1, .options.format = DEM_FORMAT_CSV};
     if (status == DEM_OK)
-        status = dem_run(model, &job, discard, &written, NULL, NULL);
+        status = run_once(model, path);
     if (status == DEM_OK)
         status = parse_once(model, path, trees);
     if (status == DEM_OK)

@@ -28,6 +28,10 @@ Folder `name`: lines are `mention "words" key=value ...` or `none`, judged on wh
 one with these words, or these words and a title, has the same name (accents aside), country, org, sector and cameo where they are
 given; LOC must be a place, GPE must not be only a place. `none` passes when nothing was found in a table. known-failures.txt as above.
 
+Folder `actor`: who did it to whom. A line is `act trigger=... actor=... actor_code=... recipient=... recipient_code=...`, where actors and recipients may
+repeat. An act is right when one record has for each side as many mentions with a code as are given, those codes, and words that meet the given ones; which
+event it is does not matter, but of several records those with the trigger's words come first. known-failures.txt as above.
+
 Folder `exact`: the expected lines are all records of the text in a compact form, compared exactly. --update rewrites them in place.
 
 The last line is `N passed, N failed`."""
@@ -183,6 +187,39 @@ def judge(expected, records, tally):
     return good
 
 
+def side_right(side, keys, record):
+    """As many with a code as are wanted, with these codes and words that meet."""
+    words, codes = keys.get(side, []), keys.get(side + "_code", [])
+    people = record.get(side, [])
+    coded = [p for p in people if p.get("cameo")]
+    have = [p.get("cameo", "") for p in coded]
+    if len(coded) > len(words) or not all_there(words, [p["text"] for p in people]):
+        return False
+    for want in codes:
+        hit = next((c for c in have if same_code(want, c)), None)
+        if hit is None:
+            return False
+        have.remove(hit)
+    return True
+
+
+def judge_acts(expected, records, tally):
+    good = True
+    for line in expected:
+        _, _, keys = parse(line)
+        events = [r for r in records if r["type"] == "event"]
+        options = [r for r in events if overlaps(keys["trigger"][0], r["trigger"]["text"])] or events
+        sides = [(side_right("actor", keys, r), side_right("recipient", keys, r)) for r in options]
+        best = max(sides, key=sum, default=None)
+        tally.setdefault("found", []).append(best is not None)
+        for side, right in zip(("actor", "recipient"), best or ()):
+            if side in keys:
+                tally.setdefault(side, []).append(right)
+        tally.setdefault("act", []).append(best == (True, True))
+        good = good and best == (True, True)
+    return good
+
+
 def compact(records):
     lines = []
     for r in records:
@@ -255,7 +292,7 @@ def judge_names(expected, found, tally):
 
 
 def run_targets(program, folder, update, verbose):
-    coder, judge_one = (mentions, judge_names) if folder == "name" else (code, judge)
+    coder, judge_one = {"name": (mentions, judge_names), "actor": (code, judge_acts), "event": (code, judge)}[folder]
     known_path = os.path.join(HERE, folder, "known-failures.txt")
     known = set(open(known_path, encoding="utf-8").read().split("\n")) - {""} if os.path.exists(known_path) else set()
     named = [(os.path.basename(p)[:-4] + "/" + e[0],) + e[1:] for p in files(folder) for e in read(p)]
@@ -301,7 +338,7 @@ def main():
     paths = [a for a in args if not a.startswith("--")]
     program = paths[0] if paths else os.path.join(ROOT, "build", "demarche")
     passed = failed = 0
-    for folder in [only] if only else ("event", "name", "exact"):
+    for folder in [only] if only else ("event", "name", "actor", "exact"):
         p, f = run_exact(program, folder, update) if folder == "exact" else run_targets(program, folder, update, verbose)
         passed, failed = passed + p, failed + f
     print("%d passed, %d failed" % (passed, failed))

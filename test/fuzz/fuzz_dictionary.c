@@ -40,7 +40,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (status == DEM_OK)
         status = dem_dictionary_end(&d);
     if (status == DEM_OK)
-        check_table(&out, agents ? DEM_TABLE_ROLES : DEM_TABLE_CODES, d.stats.rows);
+        check_table(&out, agents ? DEM_ROWS_ROLES : DEM_ROWS_CODES, d.stats.rows);
     dem_dictionary_release(&d);
     dem_buf_release(&out);
     return 0;

@@ -23,7 +23,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     }
     if (size == 0)
         return 0;
-    dem_options options = {.format = (dem_format)(data[0] & 3), .documents = data[0] & 4, .color = data[0] & 8, .width = 60};
+    dem_options options = {.format = data[0] & 128 ? DEM_FORMAT_ANNOTATION : (dem_format)(data[0] & 3), .documents = data[0] & 4, .color = data[0] & 8, .width = 60};
     dem_coder *coder;
     if (dem_coder_new(model, &options, &coder, &err) != DEM_OK)
         return 0;

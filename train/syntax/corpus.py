@@ -66,7 +66,13 @@ FEATURES = Features()
 
 
 class Sentence:
-    __slots__ = ("forms", "tags", "heads", "rels", "words", "affixes", "shapes", "rows", "tag_rows")
+    __slots__ = ("forms", "tags", "heads", "rels", "words", "affixes", "shapes", "rows", "tag_rows", "labels", "bits", "set")
+
+
+def give_names(s, number, labels, bits, order):
+    """Labels of names for the words of a sentence (train/names/sets.py); `order` lists all labels."""
+    s.labels = np.array([order.index(x) for x in labels], dtype=np.int64)
+    s.bits, s.set = np.array(bits, dtype=np.uint32), number
 
 
 def lift(heads):
@@ -123,6 +129,7 @@ def make(rows, projective):
 def build(forms, tags, heads, rels):
     s = Sentence()
     s.forms, s.tags = forms, tags
+    s.labels = s.bits = s.set = None
     s.heads, s.rels = np.array(heads, dtype=np.int32), np.array(rels, dtype=np.int64)
     features = [FEATURES.of(f, i == 0) for i, f in enumerate(forms)]
     s.words = np.array([f[0] for f in features], dtype=np.uint32)

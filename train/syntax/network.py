@@ -1,5 +1,5 @@
 """The network, in PyTorch: a sum of embeddings, layers of a simple recurrence in both directions, and heads for tags, transitions
-(or arcs, for the teacher) and relations. The library computes the same in integers (src/syntax/)."""
+(or arcs, for the teacher), relations and names. The library computes the same in integers (src/syntax/, src/name/recognise.c)."""
 import ctypes
 
 import numpy as np
@@ -10,6 +10,7 @@ import torch.nn.functional as F
 from corpus import AFFIX_ROWS, K, RELS, SHAPES
 
 SLOTS, TOKEN_SLOTS, DISTANCES, ACTIONS = 10, 8, 16, 3
+EVIDENCE, NAME_LABELS, NAME_SETS = 3 * 32, 9, 3  # bits of the word before, the word, the word behind
 LIMIT = 7.9  # activations are held within, as the library's 16 bits are
 
 
@@ -80,9 +81,9 @@ class Layer(nn.Module):
 
 
 class Network(nn.Module):
-    def __init__(self, words, tags, dim=128, layers=3, hidden=96, label=64, teacher=False, arc=256, dropout=0.25, bf16=False):
+    def __init__(self, words, tags, dim=128, layers=3, hidden=96, label=64, teacher=False, arc=256, dropout=0.25, bf16=False, name=64, evidence=False):
         super().__init__()
-        self.config = dict(words=words, tags=tags, dim=dim, layers=layers, hidden=hidden, label=label, teacher=teacher, arc=arc, dropout=dropout, bf16=bf16)
+        self.config = dict(words=words, tags=tags, dim=dim, layers=layers, hidden=hidden, label=label, teacher=teacher, arc=arc, dropout=dropout, bf16=bf16, name=name, evidence=evidence)
         self.dim, self.hidden, self.label, self.teacher, self.p, self.bf16 = dim, hidden, label, teacher, dropout, bf16
         self.words = words
         self.embedding = nn.EmbeddingBag(words + AFFIX_ROWS + SHAPES, dim, mode="sum", sparse=True)
@@ -104,6 +105,10 @@ class Network(nn.Module):
             self.far = nn.Parameter(torch.zeros(DISTANCES, hidden))
             self.hidden_bias = nn.Parameter(torch.zeros(hidden))
             self.action = nn.Linear(hidden, ACTIONS)
+        self.name_in, self.name_out = nn.Linear(dim, name), nn.Linear(name, NAME_LABELS)
+        self.name_evidence = nn.Parameter(torch.empty(EVIDENCE, name).uniform_(-0.1, 0.1))
+        self.name_set = nn.Parameter(torch.zeros(NAME_SETS, name))
+        self.evidence = nn.Parameter(torch.empty(EVIDENCE, dim).uniform_(-0.05, 0.05)) if evidence else None
         self.label_d, self.label_h = nn.Linear(dim, label), nn.Linear(dim, label, bias=False)
         self.label_root = nn.Parameter(torch.randn(label) * 0.1)
         self.label_distance = nn.Parameter(torch.zeros(2 * DISTANCES, label))
@@ -115,11 +120,18 @@ class Network(nn.Module):
         return F.dropout(x, self.p)
 
     def encode(self, batch):
-        x = self.embedding(batch.features).clamp(-LIMIT, LIMIT)
-        x = self.drop(x)
+        x = self.embedding(batch.features)
+        if self.evidence is not None and batch.evidence is not None:
+            x = x + batch.evidence @ self.evidence
+        x = self.drop(x.clamp(-LIMIT, LIMIT))
         for layer in self.layers:
             x = self.drop(layer(x, batch.start, self.bf16))
         return x
+
+    def name_scores(self, x, batch, dropout=0.0):
+        """Scores of the labels of names, as the set that a sentence is from would have them."""
+        hidden = F.relu(self.name_in(x) + batch.evidence @ self.name_evidence + self.name_set[batch.sets])
+        return self.name_out(F.dropout(hidden, dropout, self.training))
 
     def slot_rows(self, x):
         return torch.cat([self.slots(x), self.special])
@@ -222,9 +234,23 @@ class Batch:
         self.sizes = torch.from_numpy(np.repeat(np.array(sizes, dtype=np.int64), sizes))
         self.base = torch.from_numpy(np.repeat(self.start[:-1], sizes))
         self.place = torch.arange(self.n) - self.base
-        self.heads = np.concatenate([s.heads for s in sentences])
+        self.heads = None if sentences[0].heads is None else np.concatenate([s.heads for s in sentences])
         self.tags = torch.from_numpy(np.concatenate([s.tag_rows for s in sentences]))
         self.rels = torch.from_numpy(np.concatenate([s.rels for s in sentences]))
+        self.names = self.evidence = self.sets = None
+        if all(s.labels is not None for s in sentences):
+            self.names = torch.from_numpy(np.concatenate([s.labels for s in sentences]))
+            self.sets = torch.from_numpy(np.repeat(np.array([s.set for s in sentences]), sizes))
+            self.evidence = torch.from_numpy(self.window(np.concatenate([s.bits for s in sentences])))
+
+    def window(self, bits):
+        """The bits of the word before, the word and the word behind, as numbers."""
+        ones = ((bits[:, None] >> np.arange(32, dtype=np.uint32)) & 1).astype(np.float32)
+        before, behind = np.zeros_like(ones), np.zeros_like(ones)
+        before[1:], behind[:-1] = ones[:-1], ones[1:]
+        before[self.start[:-1]] = 0
+        behind[self.start[1:] - 1] = 0
+        return np.concatenate([before, ones, behind], 1)
 
 
 class Vocabulary:

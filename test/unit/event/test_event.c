@@ -318,7 +318,7 @@ TEST(event_we_in_a_quotation_is_the_side_of_the_speaker)
     char who[64] = "";
     if (e)
         sides(doc, &e->actors, who);
-    CHECK_STR(dem_str_of(who), "KENGOV");
+    CHECK_STR(dem_str_of(who), "KEN");
     fixture_close(&f);
 }
 

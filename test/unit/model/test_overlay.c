@@ -147,6 +147,17 @@ TEST(overlay_ends_an_office)
     release(&o);
 }
 
+TEST(overlay_knows_who_holds_an_office)
+{
+    overlaid o;
+    if (open_over(&o, COUNTRIES "ZZZ\tZubrowkia\tname\t\t\n",
+                  PEOPLE "p:x-bo\tBo Tamarind\t\tpresident\tZZZ\tGOV\t2010\t2015\t\t\t\np:x-ada\tAda Quill\t\tpresident\tZZZ\tGOV\t2016\t\t\t\t\n", NULL)) {
+        CHECK_ACTOR(&o, "2012-04-05", "The president of Zubrowkia thanked Kenya.", name, "Bo Tamarind");
+        CHECK_ACTOR(&o, "2024-04-05", "The president of Zubrowkia thanked Kenya.", name, "Ada Quill");
+    }
+    release(&o);
+}
+
 TEST(overlay_names_go_before_those_of_the_tables)
 {
     overlaid o;

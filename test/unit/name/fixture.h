@@ -40,6 +40,8 @@ static const char *const fixture_tables[][2] = {
     {"actors/places.tsv", "id\tname\taliases\tcountry\tkind\tlat\tlon\tpopulation\tsource\n1\tKyiv\tKiev\tUKR\tcapital\t50.45\t30.52\t2800000\town\n"
                           "2\tSan José\t\tUSA\tcity\t37.33\t-121.88\t1000000\town\n3\tSan José\t\tCRI\tcapital\t9.93\t-84.08\t340000\town\n"
                           "4\tVilnius\t\tLTU\tcapital\t54.68\t25.28\t570000\town\n5\tNice\t\tFRA\tcity\t43.7\t7.26\t340000\town\n"},
+    {"actors/posts.tsv", "phrase\tposts\tof\tsource\npresident\tpresident\t\town\nprime minister\tprime minister\t\town\nforeign minister\tforeign minister\t\town\n"
+                         "secretary general\tsecretary general\t\town\nhead of diplomacy\tforeign minister\t\town\nhead\tpresident\thouse\town\n"},
     {"objects/kinds.tsv", "kind\tparent\twords\tsource\n"},
     {"frames/light.tsv", "verb\tparticle\tactor\tsource\n"},
     {"frames/say.tsv", "id\ttrigger\tpos\tpattern\tevent\tmode\tcontext\tcameo\texample\tsource\nsay.1\tsay\tverb\tnsubj!=actor\tSAY\t\t\t010\tIt said so.\town\n"},
@@ -48,6 +50,7 @@ static const char *const fixture_tables[][2] = {
     {"language/words.tsv", "lemma\tupos\tsource\nnice\tADJ:5\town\nturkey\tNOUN:1\town\n"},
     {"language/cues.tsv", "phrase\tkind\tsource\n"},
     {"language/people.tsv", "phrase\tkind\tsource\n"},
+    {"language/names.tsv", "word\tkind\tsource\nAda\tgiven\town\nBerg\tfamily\town\nAcme Oil\tcompany\town\n"},
     {"language/abbreviations.tsv", "word\tkind\tsource\nMr.\ttitle\town\n"},
     {"when/words.tsv", "phrase\tkind\tvalue\tsource\n"},
     {"when/units.tsv", "phrase\tunit\tkind\tsource\n"},

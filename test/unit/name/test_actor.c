@@ -144,3 +144,42 @@ TEST(name_country_as_place)
     CHECK(fixture_mention(&f, "Chile")->place_only);
     fixture_release(&f);
 }
+
+TEST(name_office_of_a_description)
+{
+    fixture f;
+    fixture_run(&f, "2023-05", "The|DET Kenyan|ADJ prime|ADJ minister|NOUN met|VERB NATO|PROPN 's|PART secretary|NOUN general|NOUN");
+    CHECK_STR(fixture_mention(&f, "The Kenyan prime minister")->actor.name, "Ada Kimani");
+    CHECK_INT(fixture_mention(&f, "The Kenyan prime minister")->resolution, DEM_RES_OFFICE);
+    CHECK_STR(fixture_mention(&f, "NATO 's secretary general")->actor.name, "Ola Berg");
+    fixture_release(&f);
+    fixture_run(&f, NULL, "The|DET Kenyan|ADJ prime|ADJ minister|NOUN waited|VERB");
+    CHECK_STR(fixture_mention(&f, "The Kenyan prime minister")->actor.name, "");
+    fixture_release(&f);
+    fixture_run(&f, "2023-05", "A|DET Kenyan|ADJ foreign|ADJ minister|NOUN waited|VERB");
+    CHECK_STR(fixture_mention(&f, "A Kenyan foreign minister")->actor.name, "");
+    fixture_release(&f);
+}
+
+TEST(name_office_by_what_it_is_the_head_of)
+{
+    fixture f;
+    fixture_run(&f, "2021", "the|DET head|NOUN of|ADP Kenyan|ADJ diplomacy|NOUN met|VERB the|DET head|NOUN of|ADP the|DET Kremlin|PROPN");
+    CHECK_STR(fixture_mention(&f, "the head of Kenyan diplomacy")->actor.name, "Ada Kimani");
+    fixture_release(&f);
+    fixture_run(&f, "2012-06", "the|DET head|NOUN of|ADP the|DET Kremlin|PROPN met|VERB the|DET Norwegian|ADJ head|NOUN");
+    CHECK_STR(fixture_mention(&f, "the head of the Kremlin")->actor.name, "Pjotr Orlow");
+    CHECK_STR(fixture_mention(&f, "the Norwegian head")->actor.name, "");
+    fixture_release(&f);
+}
+
+TEST(name_place_by_the_country_behind_it)
+{
+    fixture f;
+    fixture_run(&f, "2023", "He|PRON lives|VERB in|ADP San|PROPN José|PROPN ,|PUNCT Costa|PROPN Rica|PROPN");
+    CHECK_STR(fixture_mention(&f, "San José")->actor.country, "CRI");
+    fixture_release(&f);
+    fixture_run(&f, "2023", "They|PRON left|VERB|leave Kyiv|PROPN");
+    CHECK(fixture_mention(&f, "Kyiv") != NULL);
+    fixture_release(&f);
+}
