@@ -18,6 +18,7 @@ static const char usage[] =
     "       demarche parse [options] [FILE ...]               words and trees, as CoNLL-U (Universal Dependencies)\n"
     "       demarche eval syntax [options] [FILE ...]         how much of gold trees in CoNLL-U is found: F1 as CoNLL 2018 counts\n"
     "       demarche compile DIR FILE                         check the tables in DIR and compile them\n"
+    "       demarche import-dictionary [--kind KIND] [FILE ...]  a table for --actors, from dictionaries of TABARI or PETRARCH\n"
     "       demarche --version [--json]\n"
     "       demarche --help\n"
     "\n"
@@ -29,10 +30,13 @@ static const char usage[] =
     "  --threads N          1 to 64; all cores by default\n"
     "  --max-bytes N        longest document, 8388608 by default\n"
     "  --tables FILE        compiled tables to use instead of the installed kb.dem\n"
+    "  --actors FILE        a table of actors of your own over those in kb.dem (docs/tables.md); several may be given\n"
     "  --conllu             parse: the input is CoNLL-U; its words, sentences and comments are kept, tags and trees are made anew\n"
     "  --type TYPE          unresolved: person (the default), organisation or place: the table to write rows of\n"
     "  --min N              unresolved: leave out names that occur less often than this, 2 by default\n"
     "  --stages             print counts and the time spent in each stage to standard error, as JSON\n"
+    "\n"
+    "import-dictionary reads actors by default; with --kind agents, agents, and writes roles.\n"
     "\n"
     "eval syntax takes --tables, and\n"
     "  --raw                start from the text instead of its words, and score words and sentences too\n"
@@ -41,8 +45,8 @@ static const char usage[] =
 
 typedef struct {
     dem_job job;
-    const char *tables;
-    const char **paths;
+    dem_model_files model;
+    const char **paths, **actors;
     bool stages;
     bool unresolved; /* list names instead of coding: of this table, and occurring so often */
     dem_actor_table table;
@@ -122,7 +126,7 @@ static int parse_names_option(arguments *a, const char *option, const char *valu
 /* One option with its value, if it takes one. Returns 0 if it is none of ours, the number of words used, or -1 after a complaint. */
 static int parse_option(arguments *a, const char *option, const char *value)
 {
-    static const char *const with_value[] = {"--meta", "--format", "--threads", "--max-bytes", "--tables"};
+    static const char *const with_value[] = {"--meta", "--format", "--threads", "--max-bytes", "--tables", "--actors"};
     long long number = 0;
     if (is_for_records(a, option))
         return 0;
@@ -135,13 +139,15 @@ static int parse_option(arguments *a, const char *option, const char *value)
         return a->job.options.documents = true, 1;
     if (strcmp(option, "--stages") == 0)
         return a->stages = a->job.options.stages = true, 1;
-    for (int i = 0; i < 5; i++)
+    for (int i = 0; i < 6; i++)
         if (strcmp(option, with_value[i]) == 0 && !value)
             return needs_value(option);
     if (strcmp(option, "--meta") == 0)
         return a->job.meta_path = value, 2;
     if (strcmp(option, "--tables") == 0)
-        return a->tables = value, 2;
+        return a->model.kb = value, 2;
+    if (strcmp(option, "--actors") == 0)
+        return a->actors[a->model.n_actors++] = value, 2;
     if (strcmp(option, "--format") == 0)
         return parse_format(value, &a->job.options.format) ? 2 : (misuse("unknown format", value), -1);
     if (strcmp(option, "--threads") == 0 && parse_number(value, 1, 64, &number))
@@ -209,12 +215,15 @@ static bool find_model(const char *name, char *path, size_t size)
 #endif
 }
 
-static dem_status open_model(const char *tables, dem_model **model, dem_error *err)
+/* Opens the model with the compiled files that `files` leaves open. */
+static dem_status open_model(dem_model_files files, dem_model **model, dem_error *err)
 {
     char kb[4200], syntax[4200];
-    if (!tables && find_model("kb.dem", kb, sizeof kb))
-        tables = kb;
-    return dem_model_open(tables, find_model("syntax.dem", syntax, sizeof syntax) ? syntax : NULL, NULL, model, err);
+    if (!files.kb && find_model("kb.dem", kb, sizeof kb))
+        files.kb = kb;
+    if (find_model("syntax.dem", syntax, sizeof syntax))
+        files.syntax = syntax;
+    return dem_model_open_files(&files, NULL, model, err);
 }
 
 static void show_progress(void *ctx, int64_t done, int64_t total, int64_t pieces)
@@ -282,7 +291,7 @@ static int run_job(arguments *a)
     dem_error err;
     dem_stats stats;
     int shown = -1;
-    if (open_model(a->tables, &model, &err) != DEM_OK)
+    if (open_model(a->model, &model, &err) != DEM_OK)
         return fail(&err);
     bool bar = isatty(STDERR_FILENO) && !isatty(STDOUT_FILENO);
     a->job.ctx = &shown;
@@ -319,16 +328,18 @@ static int cmd_code(int argc, char **argv, arguments a)
     for (int i = 0; i < argc; i++)
         format_given = format_given || strcmp(argv[i], "--format") == 0;
     a.paths = calloc((size_t)argc + 1, sizeof *a.paths);
-    if (!a.paths) {
-        fprintf(stderr, "demarche: out of memory\n");
-        return EXIT_FAILED;
-    }
+    a.actors = calloc((size_t)argc + 1, sizeof *a.actors);
+    a.model.actors = a.actors;
     int code = EXIT_USAGE;
-    if (parse_arguments(&a, argc, argv)) {
+    if (!a.paths || !a.actors) {
+        fprintf(stderr, "demarche: out of memory\n");
+        code = EXIT_FAILED;
+    } else if (parse_arguments(&a, argc, argv)) {
         set_terminal(&a, format_given);
         code = run_job(&a);
     }
     free(a.paths);
+    free(a.actors);
     return code;
 }
 
@@ -338,6 +349,39 @@ static int cmd_compile(int argc, char **argv)
     if (argc != 2)
         return misuse("compile takes a folder of tables and the file to write", NULL);
     return dem_tables_compile(argv[0], argv[1], NULL, &err) == DEM_OK ? 0 : fail(&err);
+}
+
+static int run_import(const dem_dictionary_job *job)
+{
+    dem_dictionary_stats stats;
+    dem_error err;
+    if (dem_dictionary_import(job, NULL, write_out, stdout, &stats, &err) != DEM_OK)
+        return fail(&err);
+    if (stats.skipped || stats.uncoded)
+        fprintf(stderr, "demarche: %lld rows written, %lld lines skipped, %lld entries are to have no code and were left out\n", (long long)stats.rows,
+                (long long)stats.skipped, (long long)stats.uncoded);
+    if (fflush(stdout) != 0)
+        return EXIT_FAILED;
+    return stats.skipped ? EXIT_SKIPPED : 0;
+}
+
+static int cmd_import(int argc, char **argv)
+{
+    static const char *const standard_input[] = {"-"};
+    dem_dictionary_job job = {.skipped = show_skipped};
+    if (argc > 0 && strcmp(argv[0], "--kind") == 0) {
+        if (argc == 1 || (strcmp(argv[1], "actors") != 0 && strcmp(argv[1], "agents") != 0))
+            return misuse("--kind is actors or agents", NULL);
+        job.kind = strcmp(argv[1], "agents") == 0 ? DEM_DICTIONARY_AGENTS : DEM_DICTIONARY_ACTORS;
+        argc -= 2;
+        argv += 2;
+    }
+    for (int i = 0; i < argc; i++)
+        if (argv[i][0] == '-' && argv[i][1])
+            return misuse("unknown option", argv[i]);
+    job.paths = argc ? (const char *const *)argv : standard_input;
+    job.n_paths = argc ? argc : 1;
+    return run_import(&job);
 }
 
 /* Fills the job from the words after "eval syntax"; paths keep their order. */
@@ -373,7 +417,7 @@ static int run_eval(const dem_eval_job *job, const char *tables)
 {
     dem_model *model;
     dem_error err;
-    if (open_model(tables, &model, &err) != DEM_OK)
+    if (open_model((dem_model_files){.kb = tables}, &model, &err) != DEM_OK)
         return fail(&err);
     dem_status status = dem_eval_syntax(model, job, write_out, stdout, &err);
     dem_model_close(model);
@@ -408,7 +452,7 @@ static int cmd_version(int argc, char **argv)
     }
     if (argc != 1 || strcmp(argv[0], "--json") != 0)
         return misuse("--version takes only --json", NULL);
-    if (open_model(NULL, &model, &err) != DEM_OK)
+    if (open_model((dem_model_files){0}, &model, &err) != DEM_OK)
         return fail(&err);
     dem_status status = dem_describe(model, write_out, stdout, &err);
     dem_model_close(model);
@@ -432,6 +476,8 @@ int main(int argc, char **argv)
         return cmd_eval(argc - 2, argv + 2);
     if (strcmp(verb, "compile") == 0)
         return cmd_compile(argc - 2, argv + 2);
+    if (strcmp(verb, "import-dictionary") == 0)
+        return cmd_import(argc - 2, argv + 2);
     if (strcmp(verb, "--version") == 0)
         return cmd_version(argc - 2, argv + 2);
     if (strcmp(verb, "--help") == 0 || strcmp(verb, "help") == 0) {

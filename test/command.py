@@ -147,6 +147,42 @@ with tempfile.TemporaryDirectory() as folder:
     check("the version is JSON", version.returncode == 0 and json.loads(version.stdout)["tool"] == "demarche")
     check("help goes to standard output", run("--help").returncode == 0 and b"usage" in run("--help").stdout)
 
+    mine = write("mine.tsv", b"id\tname\taliases\ttype\tsector\tcountry\tcameo\tsource\nXGUILD\tGuild of Lampmakers\t\tNGO\tLAB\tPER\tPERLAB\t\n")
+    more = write("more.tsv", b"id\tname\taliases\trole\torg\tsector\tfrom\tto\tas_of\tbasis\tsource\n"
+                 b"p:x\tAda Quill\t\tpresident\tXGUILD\tLAB\t2020\t\t\t\tmine\n")
+    said = b'{"id":"a","date":"2024-05-16","text":"The Guild of Lampmakers thanked Chile. Ada Quill thanked Peru."}\n'
+    done = run("code", "--actors", more, "--actors", mine, write("said.jsonl", said))
+    check("tables of actors are laid over, in any order", [r["actor"][0].get("cameo") for r in records(done) if r["type"] == "event"] == ["PERLAB", "PERLAB"])
+    plain = run("code", os.path.join(folder, "said.jsonl"))
+    check("records name other tables then", records(done)[0]["by"]["tables"] != records(plain)[0]["by"]["tables"] and
+          records(done)[0]["by"]["kb"] != records(plain)[0]["by"]["kb"])
+    check("explain and parse take them too", b"XGUILD" in run("explain", "--actors", mine, os.path.join(folder, "said.jsonl")).stdout and
+          run("parse", "--actors", mine, text).returncode == 0)
+    bad = write("bad-actors.tsv", open(mine, "rb").read() + b"PER\tPeru\t\tNGO\t\t\t\t\n")
+    done = run("code", "--actors", bad, text)
+    check("a wrong row of actors: exit 1, file, line, and nothing is coded", done.returncode == 1 and b"bad-actors.tsv:3: " in done.stderr and not done.stdout)
+    check("a table of actors that is none or not there: exit 1", run("code", "--actors", meta, text).returncode == 1 and
+          run("code", "--actors", os.path.join(folder, "none.tsv"), text).returncode == 1)
+
+    dictionary = write("own.actors.txt", b"<!-- our own -->\nQUILL_MARROW # over lines\n+MARROW THE_YOUNGER\n\t[PERGOV 19960101-20010101]\n\t[PERELI >20010102]\n"
+                       b"LAMPMAKERS [CHLLAB]\nNOBODY [---]\nBROKEN [A/B]\n")
+    done = run("import-dictionary", dictionary)
+    check("a dictionary becomes a table, its bad line is named: exit 3", done.returncode == 3 and b"own.actors.txt, line 8: 'A/B'" in done.stderr and
+          done.stdout.startswith(b"name\taliases\tcode\tfrom\tto\tsource\nQuill Marrow\tMarrow the Younger\tPERGOV\t1996-01-01\t2001-01-01\town.actors.txt\n") and
+          done.stdout.count(b"\n") == 4)
+    table = write("imported.tsv", done.stdout)
+    said = b"".join(b'{"id":"%s","date":"%s","text":"%s thanked Lampmakers."}\n' % x for x in (
+        (b"in", b"1999-05-16", b"Quill Marrow"), (b"later", b"2005-05-16", b"Marrow the Younger"), (b"before", b"1990-05-16", b"Quill Marrow")))
+    done = run("code", "--actors", table, data=said)
+    sides = {r["doc"]["ref"]: [r[x][0].get("cameo") for x in ("actor", "recipient")] for r in records(done) if r["type"] == "event"}
+    check("its codes hold at the dates it gives", sides == {"in": ["PERGOV", "CHLLAB"], "later": ["PERELI", "CHLLAB"], "before": [None, "CHLLAB"]})
+    done = run("import-dictionary", "--kind", "agents", data=b"!SEX! = MAN, WOMAN\nLANTERN!SEX! [~COP]\n")
+    roles = write("roles.tsv", done.stdout)
+    done = run("code", "--actors", roles, data=b"A Peruvian lanternman met a Chilean hiker.")
+    check("agents become roles", records(done)[0]["actor"][0]["cameo"] == "PERCOP")
+    check("import-dictionary: usage: exit 2, no such file: exit 1", run("import-dictionary", "--kind", "verbs").returncode == 2 and
+          run("import-dictionary", "--bogus").returncode == 2 and run("import-dictionary", os.path.join(folder, "none.txt")).returncode == 1)
+
     broken = write("broken.dem", b"DEMARCH\n" + b"\0" * 500)
     done = run("code", "--tables", broken, text)
     check("a damaged table file is refused with the reason", done.returncode == 1 and b"broken.dem" in done.stderr)

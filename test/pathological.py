@@ -99,6 +99,17 @@ TREES = {
 }
 
 
+DICTIONARIES = {
+    "a long name": b"A" * (4 * MB) + b" [PER]\n",
+    "synonyms": b"DUSK\n" + b"+DIM\n" * 400000 + b"[PER]\n",
+    "codes": (b"DUSK " + b"[PER 19900101-20000101]" * 64 + b"\n") * 3000,
+    "opened brackets": b"[PER" * MB,
+    "opened comments": b"<!--\n" * MB,
+    "sets in sets": b"!A! = " + b"B," * 1000 + b"\n" + b"!A!" * 80 + b" [~GOV]\n" + (b"X!A!" * 3 + b" [~GOV]\n") * 300,
+    "many sets": b"".join(b"!A%d! = B\n" % i for i in range(100000)) + b"!A99! [~GOV]\n" * 100000,
+}
+
+
 def letters(i):
     """A number as six letters, so that it can be a name."""
     return "".join(chr(ord("a") + i // 26 ** k % 26) for k in range(6))
@@ -143,6 +154,9 @@ def main():
         results.append(run(name, data, ["parse", "--conllu", "--threads", "2", "-"]))
         for options in ([], ["--raw"]): # what is no treebank is refused
             results.append(run(name + ", scored", data, ["eval", "syntax"] + options + ["-"], (0, 1)))
+    for name, data in DICTIONARIES.items():
+        for kind in ("actors", "agents"):
+            results.append(run("%s, %s" % (name, kind), data, ["import-dictionary", "--kind", kind]))
     print("%d passed, %d failed" % (sum(results), len(results) - sum(results)))
     sys.exit(not all(results))
 

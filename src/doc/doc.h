@@ -307,4 +307,15 @@ dem_date dem_date_last(dem_date d);        /* the last day a partial date can me
 bool dem_date_parse(dem_str s, dem_date *out); /* YYYY, YYYY-MM, YYYY-MM-DD and what follows a T or space; also YYYYMMDD */
 int dem_date_write(dem_date d, char out[11]);  /* as precise as known; returns the length */
 
+/* Dates of tables are numbers, YYYYMMDD with zeros for what is unknown, and are compared as such: 2023 begins on its first day and ends on its last. */
+static inline uint32_t dem_day_first(uint32_t d)
+{
+    return d % 100 == 0 ? (d / 100 % 100 == 0 ? d + 101 : d + 1) : d;
+}
+
+static inline uint32_t dem_day_last(uint32_t d)
+{
+    return d % 100 == 0 ? (d / 100 % 100 == 0 ? d + 1231 : d + 31) : d;
+}
+
 #endif

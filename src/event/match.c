@@ -26,7 +26,7 @@ bool dem_is_actor(const dem_coding *c, int32_t token)
 {
     const dem_token *t = &c->doc->tokens.at[token];
     const dem_mention *m = mention_at(c, token);
-    if (m && m->type != DEM_TYPE_UNKNOWN)
+    if (m && (m->type != DEM_TYPE_UNKNOWN || m->actor.id.len))
         return m->type != DEM_TYPE_PLACE;
     if (m && m->kind == DEM_MENTION_PRONOUN)
         return !dem_str_eq(t->fold, DEM_S("it")) || m->refers_to >= 0;

@@ -33,7 +33,7 @@ dem_status dem_builder_init(dem_builder *b, dem_arena *arena, const char *data_d
     return dem_build_string(b, (dem_str){"", 0}, &empty);
 }
 
-static dem_str string_at(const dem_builder *b, dem_id id)
+dem_str dem_build_text(const dem_builder *b, dem_id id)
 {
     return (dem_str){b->bytes.at + b->offsets.at[id], (ptrdiff_t)(b->offsets.at[id + 1] - b->offsets.at[id])};
 }
@@ -41,19 +41,19 @@ static dem_str string_at(const dem_builder *b, dem_id id)
 static ptrdiff_t string_slot(const dem_builder *b, const uint32_t *slots, ptrdiff_t n, dem_str s)
 {
     ptrdiff_t i = (ptrdiff_t)(dem_hash_end(dem_hash(DEM_HASH_START, s)) & (uint64_t)(n - 1));
-    while (slots[i] && !dem_str_eq(string_at(b, slots[i] - 1), s))
+    while (slots[i] && !dem_str_eq(dem_build_text(b, slots[i] - 1), s))
         i = (i + 1) & (n - 1);
     return i;
 }
 
-static dem_status grow_strings(dem_builder *b)
+/* A hash table of `n` slots, a power of two, over the strings there are. */
+static dem_status hash_strings(dem_builder *b, ptrdiff_t n)
 {
-    ptrdiff_t n = b->n_string_slots * 2;
     uint32_t *slots = dem_arena_alloc(b->arena, n * (ptrdiff_t)sizeof *slots);
     if (!slots)
         return DEM_NO_MEMORY;
     for (dem_id id = 0; id + 1 < (uint32_t)b->offsets.len; id++)
-        slots[string_slot(b, slots, n, string_at(b, id))] = id + 1;
+        slots[string_slot(b, slots, n, dem_build_text(b, id))] = id + 1;
     b->string_slots = slots;
     b->n_string_slots = n;
     return DEM_OK;
@@ -67,7 +67,7 @@ dem_status dem_build_string(dem_builder *b, dem_str s, dem_id *id)
         return DEM_OK;
     }
     if (b->offsets.len * 2 > b->n_string_slots) {
-        DEM_TRY(grow_strings(b));
+        DEM_TRY(hash_strings(b, b->n_string_slots * 2));
         i = string_slot(b, b->string_slots, b->n_string_slots, s);
     }
     for (ptrdiff_t k = 0; k < s.len; k++) {
@@ -111,6 +111,74 @@ static dem_build_slot *add_slot(dem_builder *b, uint64_t hash)
     b->n_used += slot->hash == 0;
     slot->hash = hash;
     return slot;
+}
+
+static void add_sense(dem_build_slot *slot, dem_build_sense *item)
+{
+    if (slot->last)
+        slot->last->next = item;
+    else
+        slot->first = item;
+    slot->last = item;
+    slot->n_senses++;
+}
+
+/* Copies `n` rows into an array of the builder; `vec` is a DEM_VEC of rows of that size. */
+static dem_status copy_rows(dem_arena *arena, void *vec, const void *rows, ptrdiff_t n, ptrdiff_t size)
+{
+    DEM_VEC(char) copy = {0};
+    copy.at = dem_arena_alloc(arena, n * size);
+    if (!copy.at)
+        return DEM_NO_MEMORY;
+    if (n)
+        memcpy(copy.at, rows, (size_t)(n * size));
+    copy.len = copy.cap = n;
+    memcpy(vec, &copy, sizeof copy);
+    return DEM_OK;
+}
+
+/* Phrases are known by their hashes alone, so they are taken over as they are: words are not folded again. */
+static dem_status seed_phrases(dem_builder *b, const dem_kb *kb, dem_error *err)
+{
+    ptrdiff_t used = 0;
+    dem_build_sense *senses = dem_arena_alloc(b->arena, (ptrdiff_t)kb->n_senses * (ptrdiff_t)sizeof *senses);
+    b->n_slots = kb->n_phrases > FIRST_SLOTS ? kb->n_phrases : FIRST_SLOTS;
+    b->slots = dem_arena_alloc(b->arena, b->n_slots * (ptrdiff_t)sizeof *b->slots);
+    if (!senses || !b->slots)
+        return DEM_NO_MEMORY;
+    for (uint32_t i = 0; i < kb->n_phrases; i++) {
+        const dem_kb_phrase *p = &kb->phrases[i];
+        if (p->n_senses == 0 && !p->is_prefix)
+            continue;
+        if (p->n_senses > kb->n_senses - used)
+            return dem_fail(err, DEM_BAD_MODEL, -1, "phrases of the compiled tables share their senses");
+        dem_build_slot *slot = add_slot(b, (uint64_t)p->hash_high << 32 | p->hash_low);
+        if (!slot)
+            return DEM_NO_MEMORY;
+        slot->is_prefix = p->is_prefix;
+        for (uint32_t k = 0; k < p->n_senses; k++) {
+            senses[used].sense = kb->senses[p->first_sense + k];
+            add_sense(slot, &senses[used++]);
+        }
+    }
+    return DEM_OK;
+}
+
+dem_status dem_builder_seed(dem_builder *b, dem_arena *arena, const dem_kb *kb, dem_error *err)
+{
+    memset(b, 0, sizeof *b);
+    b->arena = arena;
+    dem_sha256_init(&b->sha);
+    DEM_TRY(copy_rows(arena, &b->offsets, kb->offset, (ptrdiff_t)kb->n_strings + 1, (ptrdiff_t)sizeof *kb->offset));
+    DEM_TRY(copy_rows(arena, &b->bytes, kb->bytes, kb->offset[kb->n_strings], 1));
+#define SEED_ARRAY(row, name) DEM_TRY(copy_rows(arena, &b->name, kb->name, kb->n_##name, (ptrdiff_t)sizeof *kb->name));
+    DEM_KB_ARRAYS(SEED_ARRAY)
+#undef SEED_ARRAY
+    ptrdiff_t n = FIRST_SLOTS;
+    while (n < b->offsets.len * 2)
+        n *= 2;
+    DEM_TRY(hash_strings(b, n));
+    return seed_phrases(b, kb, err);
 }
 
 static bool same_sense(const dem_kb_sense *a, const dem_kb_sense *b)
@@ -163,12 +231,7 @@ dem_status dem_build_phrase(dem_builder *b, dem_str text, dem_kb_sense sense)
         if (same_sense(&s->sense, &sense) && s->sense.letter_case <= sense.letter_case)
             return DEM_OK;
     item->sense = sense;
-    if (slot->last)
-        slot->last->next = item;
-    else
-        slot->first = item;
-    slot->last = item;
-    slot->n_senses++;
+    add_sense(slot, item);
     return DEM_OK;
 }
 
@@ -197,15 +260,18 @@ dem_status dem_build_each(const dem_builder *b, dem_status (*call)(void *ctx, co
     return DEM_OK;
 }
 
-dem_str dem_build_text(const dem_builder *b, dem_id id)
-{
-    return string_at(b, id);
-}
-
 bool dem_build_has_form(const dem_builder *b, dem_str text, int upos)
 {
     for (const dem_build_sense *s = senses_of(b, text); s; s = s->next)
         if (s->sense.family == DEM_FAM_FORM && b->forms.at[s->sense.row].upos == (uint32_t)upos)
+            return true;
+    return false;
+}
+
+bool dem_build_has_name(const dem_builder *b, dem_str text, uint32_t entity)
+{
+    for (const dem_build_sense *s = senses_of(b, text); s; s = s->next)
+        if (s->sense.family == DEM_FAM_ENTITY && s->sense.row == entity)
             return true;
     return false;
 }

@@ -1,4 +1,4 @@
-/* Builder: collects strings, rows and phrases, then writes a kb.dem. Used only by the table compiler. */
+/* Builder: collects strings, rows and phrases, then writes a kb.dem. Used by the table compiler and for overlays. */
 #ifndef DEM_BUILDER_H
 #define DEM_BUILDER_H
 
@@ -30,9 +30,13 @@ typedef struct {
 } dem_builder;
 
 dem_status dem_builder_init(dem_builder *b, dem_arena *arena, const char *data_dir);
+/* The same with everything that `kb` has, which need not live on. DEM_BAD_MODEL if it is too strange to be written again. */
+dem_status dem_builder_seed(dem_builder *b, dem_arena *arena, const dem_kb *kb, dem_error *err);
 
 /* Interns a string. */
 dem_status dem_build_string(dem_builder *b, dem_str s, dem_id *id);
+/* Its text, until the next string is added. */
+dem_str dem_build_text(const dem_builder *b, dem_id id);
 
 /* Adds a sense to the phrase with the key of `text`; `sense->form` is set from text. A phrase without letters is left out. */
 dem_status dem_build_phrase(dem_builder *b, dem_str text, dem_kb_sense sense);
@@ -40,10 +44,13 @@ dem_status dem_build_phrase(dem_builder *b, dem_str text, dem_kb_sense sense);
 const dem_kb_sense *dem_build_find(const dem_builder *b, dem_str text, uint32_t family);
 /* Calls for every sense of every phrase; the callback adds none. */
 dem_status dem_build_each(const dem_builder *b, dem_status (*call)(void *ctx, const dem_kb_sense *sense), void *ctx);
-/* The text of a string; until the next string is added. */
-dem_str dem_build_text(const dem_builder *b, dem_id id);
+/* True if this phrase is a name of the entity. */
+bool dem_build_has_name(const dem_builder *b, dem_str text, uint32_t entity);
 /* Reads a table below data_dir and opens it. `optional` tables that are not there give *found = false. */
 dem_status dem_build_table(dem_builder *b, const char *name, const char *columns, bool optional, dem_tsv *tsv, bool *found, dem_error *err);
+
+/* Sorts the offices by whom they are for, when they stand in their last order. */
+dem_status dem_build_holdings(dem_builder *b);
 
 /* Writes everything into `out`. */
 dem_status dem_builder_finish(dem_builder *b, dem_buf *out, dem_error *err);
@@ -52,7 +59,7 @@ dem_status dem_builder_finish(dem_builder *b, dem_buf *out, dem_error *err);
 dem_status dem_compile_language(dem_builder *b, dem_error *err); /* words, text, time, units, cues, ontology */
 dem_status dem_compile_actors(dem_builder *b, dem_error *err);
 dem_status dem_compile_posts(dem_builder *b, dem_error *err);    /* who holds which office, by whom it is for */
-dem_status dem_compile_spellings(dem_builder *b);                /* persons by how their names sound */
+dem_status dem_build_spellings(dem_builder *b);                /* persons by how their names sound */
 dem_status dem_compile_frames(dem_builder *b, dem_error *err);   /* objects, light verbs, frames */
 
 /* Inflects a lemma of words.tsv or of a frame (src/model/inflect.c) and adds its forms. `upos` is DEM_UPOS_NOUN, VERB, ADJ or ADV. */

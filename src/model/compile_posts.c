@@ -37,7 +37,7 @@ static void sort_holdings(dem_kb_holding *at, dem_kb_holding *spare, ptrdiff_t n
     memcpy(at, spare, (size_t)n * sizeof *at);
 }
 
-static dem_status index_offices(dem_builder *b)
+dem_status dem_build_holdings(dem_builder *b)
 {
     b->holdings.len = 0;
     for (uint32_t i = 0; i < (uint32_t)b->offices.len; i++) {
@@ -65,7 +65,7 @@ dem_status dem_compile_posts(dem_builder *b, dem_error *err)
     for (;;) {
         DEM_TRY(dem_tsv_next(&t, &more, err));
         if (!more)
-            return index_offices(b);
+            return dem_build_holdings(b);
         if (t.cell[2].len && !dem_str_eq(t.cell[2], DEM_S("house")))
             return dem_tsv_fail(&t, err, "'%.*s' is nothing that a post can be of: house, or nothing", (int)t.cell[2].len, t.cell[2].data);
         if (t.cell[0].len == 0 || t.cell[1].len == 0)

@@ -38,7 +38,7 @@ static dem_status add_key(dem_builder *b, const bearer *one)
     return dem_build_phrase(b, (dem_str){key, n}, (dem_kb_sense){.family = DEM_FAM_SPELLING, .row = one->row});
 }
 
-dem_status dem_compile_spellings(dem_builder *b)
+dem_status dem_build_spellings(dem_builder *b)
 {
     bearers all = {.b = b};
     DEM_TRY(dem_build_each(b, collect, &all));

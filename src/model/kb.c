@@ -30,6 +30,7 @@ SAME_SIZE("$$#5", dem_kb_plover);
 SAME_SIZE("$$2$$", dem_kb_future);
 SAME_SIZE("L+2", dem_kb_post);
 SAME_SIZE("$$F", dem_kb_holding);
+SAME_SIZE("$3", dem_kb_rank);
 
 static void set_views(const dem_file *file, dem_kb *kb)
 {
@@ -60,6 +61,7 @@ static dem_status check_senses(const dem_kb *kb, dem_error *err)
         [DEM_FAM_FORM] = kb->n_forms,      [DEM_FAM_CUE] = kb->n_cues,         [DEM_FAM_ABBR] = kb->n_abbrs,
         [DEM_FAM_TIME] = kb->n_times,      [DEM_FAM_UNIT] = kb->n_units,       [DEM_FAM_AGENCY] = kb->n_agencies,
         [DEM_FAM_POST] = kb->n_posts,      [DEM_FAM_SPELLING] = kb->n_entities,
+        [DEM_FAM_OVERLAY] = kb->n_entities,
     };
     for (uint32_t i = 0; i < kb->n_senses; i++)
         if (kb->senses[i].family >= DEM_FAMILIES || kb->senses[i].row >= rows[kb->senses[i].family])

@@ -37,6 +37,7 @@ enum {
     DEM_FAM_AGENCY,  /* agencies */
     DEM_FAM_POST,    /* posts */
     DEM_FAM_SPELLING, /* entities: the key of a family name, see spelling.h */
+    DEM_FAM_OVERLAY, /* entities: names given when the model was opened; they go before what DEM_FAM_ENTITY has, where they stand too */
     DEM_FAMILIES
 };
 
@@ -64,22 +65,22 @@ typedef struct {
     dem_id sector;        /* PLOVER sector that this alias implies (Pentagon: MIL), else empty */
 } dem_kb_sense;
 
-/* A person, organisation, country, place or armed group. */
+/* A person, organisation, country, place or armed group; or a name with codes and dates, of which nobody says what it is. */
 typedef struct {
     dem_id id, name;
-    uint32_t type;     /* dem_type of doc.h: 1 person, 2 organisation, 3 country, 4 place, 5 group */
+    uint32_t type;     /* dem_type of doc.h: 0 unknown, 1 person, 2 organisation, 3 country, 4 place, 5 group */
     dem_id country;    /* ISO alpha-3 */
     dem_id sector, cameo;
     dem_id kind;       /* type of orgs.tsv, kind of places.tsv */
     uint32_t from, to; /* YYYYMMDD with zeros for what is unknown, 0 = open: of a group */
     uint32_t lat_e5, lon_e5, has_point; /* int32 in two's complement */
     uint32_t population;
-    uint32_t first_office, n_offices; /* of a person, by `from` */
+    uint32_t first_office, n_offices; /* of a person or unknown, by `from` */
     dem_id source;
 } dem_kb_entity;
 
 typedef struct {
-    uint32_t person; /* entity */
+    uint32_t person; /* entity: the holder */
     dem_id role;     /* "foreign minister"; may be empty */
     dem_id country;  /* of whom the holder acts for; empty for international bodies */
     dem_id org;      /* id of the organisation, empty if a country */
@@ -108,6 +109,12 @@ typedef struct {
     dem_id role;
     uint32_t office; /* offices */
 } dem_kb_holding;
+
+/* How high an office is: the first row whose words are in its role decides. */
+typedef struct {
+    dem_id words;
+    uint32_t rank; /* as in dem_kb_office */
+} dem_kb_rank;
 
 typedef struct {
     dem_id name;
@@ -207,7 +214,7 @@ typedef struct {
 #define DEM_KB_ARRAYS(X) \
     X(entity, entities) X(office, offices) X(role, roles) X(kind, kinds) X(frame, frames) X(arg, args) X(cond, conds) X(list, lists) \
     X(light, lights) X(form, forms) X(cue, cues) X(abbr, abbrs) X(time, times) X(unit, units) X(agency, agencies) \
-    X(furniture, furniture) X(cameo, cameos) X(plover, plovers) X(future, futures) X(post, posts) X(holding, holdings)
+    X(furniture, furniture) X(cameo, cameos) X(plover, plovers) X(future, futures) X(post, posts) X(holding, holdings) X(rank, ranks)
 #define DEM_KB_FIELD(row, name) const dem_kb_##row *name; uint32_t n_##name;
     DEM_KB_ARRAYS(DEM_KB_FIELD)
 #undef DEM_KB_FIELD

@@ -30,7 +30,8 @@
     X(plovers, "$$#5")                 /* V */ \
     X(futures, "$$2$$")                /* W */ \
     X(posts, "L+2")                    /* X */ \
-    X(holdings, "$$F")                 /* Y */
+    X(holdings, "$$F")                 /* Y */ \
+    X(ranks, "$3")                     /* Z */
 
 #define DEM_KB_SECTION_ENUM(name, types) DEM_SECTION_KB_##name,
 enum { DEM_KB_SECTIONS(DEM_KB_SECTION_ENUM) DEM_KB_SECTION_COUNT };

@@ -2,6 +2,9 @@
 
 #include "base/io.h"
 #include "model/layout.h"
+#include "model/overlay.h"
+
+enum { OVERLAY_LIMIT = 64 << 20, MAX_OVERLAYS = 1000 }; /* bytes of a table, tables */
 
 /* Puts the file's name before the reason, so that the user knows which of the two is meant. */
 static dem_status name_file(dem_status status, const char *path, dem_error *err)
@@ -12,22 +15,59 @@ static dem_status name_file(dem_status status, const char *path, dem_error *err)
     return dem_fail(err, status, reason.offset, "%s: %s", path, reason.message);
 }
 
-static dem_status open_files(dem_model *model, const char *kb_path, const char *syntax_path, dem_error *err)
+/* Reads the tables and lays them over those of the model. */
+static dem_status lay_over(dem_model *model, const char *const *paths, int n_paths, dem_arena *arena, dem_error *err)
 {
-    DEM_TRY(dem_map_open(kb_path, &model->kb_map, err));
-    DEM_TRY(name_file(dem_kb_check(model->kb_map, &model->kb_file, &model->kb, err), kb_path, err));
-    DEM_TRY(dem_map_open(syntax_path, &model->syntax_map, err));
-    DEM_TRY(name_file(dem_weights_check(model->syntax_map, &model->syntax_file, &model->weights, err), syntax_path, err));
+    dem_overlay_table *tables = dem_arena_alloc(arena, n_paths * (ptrdiff_t)sizeof *tables);
+    if (!tables)
+        return DEM_NO_MEMORY;
+    for (int i = 0; i < n_paths; i++) {
+        dem_buf text;
+        tables[i].name = paths[i];
+        dem_buf_init(&text, model->alloc);
+        dem_status status = dem_file_read(paths[i], OVERLAY_LIMIT, &text, err);
+        if (status == DEM_OK)
+            status = dem_str_copy(arena, (dem_str){text.data, text.len}, &tables[i].text);
+        dem_buf_release(&text);
+        DEM_TRY(status);
+    }
+    return dem_overlay_build(&model->kb, tables, n_paths, arena, &model->kb_overlaid, err);
+}
+
+static dem_status open_overlays(dem_model *model, const char *const *paths, int n_paths, dem_error *err)
+{
+    dem_arena arena;
+    dem_arena_init(&arena, model->alloc);
+    dem_status status = lay_over(model, paths, n_paths, &arena, err);
+    dem_arena_release(&arena);
+    if (status == DEM_NO_MEMORY)
+        return dem_fail(err, status, -1, "out of memory");
+    DEM_TRY(status);
+    dem_map_close(model->kb_map);
+    model->kb_map = (dem_str){0};
+    return dem_kb_check((dem_str){model->kb_overlaid.data, model->kb_overlaid.len}, &model->kb_file, &model->kb, err);
+}
+
+static dem_status open_files(dem_model *model, const dem_model_files *files, dem_error *err)
+{
+    DEM_TRY(dem_map_open(files->kb, &model->kb_map, err));
+    DEM_TRY(name_file(dem_kb_check(model->kb_map, &model->kb_file, &model->kb, err), files->kb, err));
+    if (files->n_actors)
+        DEM_TRY(open_overlays(model, files->actors, files->n_actors, err));
+    DEM_TRY(dem_map_open(files->syntax, &model->syntax_map, err));
+    DEM_TRY(name_file(dem_weights_check(model->syntax_map, &model->syntax_file, &model->weights, err), files->syntax, err));
     memcpy(model->kb.weights_id, model->syntax_file.hash, sizeof model->kb.weights_id - 1);
     model->kb.weights_id[sizeof model->kb.weights_id - 1] = '\0';
     return DEM_OK;
 }
 
-dem_status dem_model_open(const char *kb_path, const char *syntax_path, const dem_allocator *alloc, dem_model **out, dem_error *err)
+dem_status dem_model_open_files(const dem_model_files *files, const dem_allocator *alloc, dem_model **out, dem_error *err)
 {
     *out = NULL;
-    if (!kb_path || !syntax_path)
-        return dem_fail(err, DEM_BAD_ARG, -1, "no path for the compiled %s", kb_path ? "weights" : "tables");
+    if (!files->kb || !files->syntax)
+        return dem_fail(err, DEM_BAD_ARG, -1, "no path for the compiled %s", files->kb ? "weights" : "tables");
+    if (files->n_actors < 0 || files->n_actors > MAX_OVERLAYS)
+        return dem_fail(err, DEM_BAD_ARG, -1, "more than %d tables of actors", MAX_OVERLAYS);
     if (!alloc)
         alloc = &dem_malloc_allocator;
     dem_model *model = alloc->resize(alloc->ctx, NULL, 0, sizeof *model);
@@ -35,7 +75,8 @@ dem_status dem_model_open(const char *kb_path, const char *syntax_path, const de
         return dem_fail(err, DEM_NO_MEMORY, -1, "out of memory");
     memset(model, 0, sizeof *model);
     model->alloc = alloc;
-    dem_status status = open_files(model, kb_path, syntax_path, err);
+    dem_buf_init(&model->kb_overlaid, alloc);
+    dem_status status = open_files(model, files, err);
     if (status != DEM_OK) {
         dem_model_close(model);
         return status;
@@ -44,11 +85,17 @@ dem_status dem_model_open(const char *kb_path, const char *syntax_path, const de
     return DEM_OK;
 }
 
+dem_status dem_model_open(const char *kb_path, const char *syntax_path, const dem_allocator *alloc, dem_model **out, dem_error *err)
+{
+    return dem_model_open_files(&(dem_model_files){.kb = kb_path, .syntax = syntax_path}, alloc, out, err);
+}
+
 void dem_model_close(dem_model *model)
 {
     if (!model)
         return;
     dem_map_close(model->kb_map);
     dem_map_close(model->syntax_map);
+    dem_buf_release(&model->kb_overlaid);
     model->alloc->resize(model->alloc->ctx, model, sizeof *model, 0);
 }

@@ -9,6 +9,7 @@
 struct dem_model {
     const dem_allocator *alloc;
     dem_str kb_map, syntax_map;
+    dem_buf kb_overlaid; /* the compiled tables with overlays, in place of kb_map; empty without any */
     dem_file kb_file, syntax_file;
     dem_kb kb;
     dem_weights weights;

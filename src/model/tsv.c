@@ -32,27 +32,55 @@ static bool next_line(dem_tsv *tsv, dem_str *line)
     return false;
 }
 
-dem_status dem_tsv_open(const char *name, dem_str text, const char *columns, dem_tsv *out, dem_error *err)
+/* Begins a table: its header line, which may be missing. */
+static dem_status begin(const char *name, dem_str text, dem_tsv *out, dem_str *header, dem_error *err)
 {
     *out = (dem_tsv){.name = name, .rest = text};
+    *header = (dem_str){0};
     ptrdiff_t valid = dem_utf8_valid_prefix(text);
     if (valid != text.len) {
         for (ptrdiff_t i = 0; i <= valid; i++)
             out->line += i == 0 || text.data[i - 1] == '\n';
         return dem_tsv_fail(out, err, "byte %lld of the file is not valid UTF-8", (long long)valid);
     }
-    dem_str header, wanted = dem_str_of(columns);
-    if (!next_line(out, &header))
-        return dem_tsv_fail(out, err, "the header is missing: %s", columns);
+    if (!next_line(out, header))
+        *header = (dem_str){0};
+    return DEM_OK;
+}
+
+/* Compares the header with the columns, and counts them. */
+static dem_status check_header(dem_tsv *tsv, dem_str header, const char *columns, dem_error *err)
+{
+    dem_str wanted = dem_str_of(columns);
+    tsv->n_columns = 0;
+    if (header.len == 0)
+        return dem_tsv_fail(tsv, err, "the header is missing: %s", columns);
     while (wanted.len) {
         dem_str want = dem_str_next(&wanted, ' '), have = dem_str_trim(dem_str_next(&header, '\t'));
         if (!dem_str_eq(want, have))
-            return dem_tsv_fail(out, err, "column %d is '%.*s' and should be '%.*s'", out->n_columns + 1, (int)have.len, have.data,
+            return dem_tsv_fail(tsv, err, "column %d is '%.*s' and should be '%.*s'", tsv->n_columns + 1, (int)have.len, have.data,
                                 (int)want.len, want.data);
-        out->n_columns++;
+        tsv->n_columns++;
     }
     if (header.len)
-        return dem_tsv_fail(out, err, "there are more columns than %d", out->n_columns);
+        return dem_tsv_fail(tsv, err, "there are more columns than %d", tsv->n_columns);
+    return DEM_OK;
+}
+
+dem_status dem_tsv_open(const char *name, dem_str text, const char *columns, dem_tsv *out, dem_error *err)
+{
+    dem_str header;
+    DEM_TRY(begin(name, text, out, &header, err));
+    return check_header(out, header, columns, err);
+}
+
+dem_status dem_tsv_choose(const char *name, dem_str text, const char *const *columns, int n, dem_tsv *out, int *which, dem_error *err)
+{
+    dem_str header;
+    DEM_TRY(begin(name, text, out, &header, err));
+    for (*which = 0; *which < n; ++*which)
+        if (check_header(out, header, columns[*which], NULL) == DEM_OK)
+            break;
     return DEM_OK;
 }
 

@@ -17,6 +17,9 @@ typedef struct {
 /* `columns` names the columns, spaces between. DEM_BAD_TABLE when the header differs or the bytes are not UTF-8. `text` is borrowed. */
 dem_status dem_tsv_open(const char *name, dem_str text, const char *columns, dem_tsv *out, dem_error *err);
 
+/* The same for a table that may be of several kinds: *which is the first of the `n` headers that fits, or `n`. */
+dem_status dem_tsv_choose(const char *name, dem_str text, const char *const *columns, int n, dem_tsv *out, int *which, dem_error *err);
+
 /* The next row: *more is false after the last one. DEM_BAD_TABLE when a row has another number of cells. */
 dem_status dem_tsv_next(dem_tsv *tsv, bool *more, dem_error *err);
 

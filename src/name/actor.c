@@ -51,7 +51,7 @@ static dem_status side_actor(namer *n, const name_item *it, dem_actor *a)
         return DEM_OK;
     const dem_kb_entity *e = &kb->entities[it->entity];
     uint8_t resolution;
-    if (e->type == DEM_TYPE_PERSON) {
+    if (e->type == DEM_TYPE_PERSON || e->type == DEM_TYPE_UNKNOWN) {
         dem_actor p;
         DEM_TRY(dem_name_person_actor(n, it->entity, &p, &resolution));
         *a = (dem_actor){.country = p.country, .org = p.org, .sector = p.org.len ? p.sector : (dem_str){0}};
@@ -226,6 +226,19 @@ static bool speaks(const namer *n, const name_draft *d)
     return (d->end < n->doc->tokens.len && dem_name_says(n, d->end)) || (d->first > 0 && dem_name_says(n, d->first - 1));
 }
 
+/* "the Basque group X" */
+static bool called_body(const namer *n, const name_draft *d)
+{
+    return d->title >= 0 && n->kb->roles[n->items.at[d->title].role].kind == DEM_ROLE_BODY;
+}
+
+/* A name with codes: what it is only the words before it tell. */
+static dem_status coded_mention(namer *n, const name_draft *d, const name_item *it, dem_mention *m)
+{
+    m->type = called_body(n, d) ? DEM_TYPE_ORG : d->title >= 0 || d->honorific ? DEM_TYPE_PERSON : DEM_TYPE_UNKNOWN;
+    return dem_name_person_actor(n, it->entity, &m->actor, &m->resolution);
+}
+
 static dem_status name_mention(namer *n, const name_draft *d, const name_item *it, dem_mention *m)
 {
     const dem_sentence *s = &n->doc->sentences.at[it->sentence];
@@ -234,8 +247,7 @@ static dem_status name_mention(namer *n, const name_draft *d, const name_item *i
         DEM_TRY(dem_name_person_actor(n, it->entity, &m->actor, &m->resolution));
         return add_title(n, d, m);
     }
-    bool called = d->title >= 0 && n->kb->roles[n->items.at[d->title].role].kind == DEM_ROLE_BODY; /* "the Basque group X" */
-    bool body = called || (d->side >= 0 && d->definite && d->title < 0);
+    bool body = called_body(n, d) || (d->side >= 0 && d->definite && d->title < 0);
     m->type = it->type ? it->type : body ? DEM_TYPE_ORG : d->title >= 0 || d->honorific || speaks(n, d) ? DEM_TYPE_PERSON : DEM_TYPE_UNKNOWN;
     if (it->same_as < 0)
         m->actor.name = dem_doc_slice(n->doc, s->field, (dem_span){dem_name_token(n, d->core_first)->span.start, dem_name_token(n, d->core_end - 1)->span.end});
@@ -268,6 +280,8 @@ static dem_status fill(namer *n, int32_t i, dem_mention *m)
     m->type = (uint8_t)n->kb->entities[it->entity].type;
     if (m->type == DEM_TYPE_COUNTRY)
         return country_mention(n, i, it, m);
+    if (m->type == DEM_TYPE_UNKNOWN)
+        return coded_mention(n, d, it, m);
     if (m->type != DEM_TYPE_PLACE)
         return body_mention(n, d, it, m);
     place_mention(n, it->entity, m);

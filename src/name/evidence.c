@@ -11,6 +11,7 @@ static int kind_of(const dem_kb *kb, const dem_kb_sense *s)
 {
     switch (kb->entities[s->row].type) {
     case DEM_TYPE_PERSON: return KIND_PERSON;
+    case DEM_TYPE_UNKNOWN: /* a name with codes: mostly a body */
     case DEM_TYPE_ORG: return KIND_ORG;
     case DEM_TYPE_GROUP: return KIND_GROUP;
     case DEM_TYPE_PLACE: return KIND_PLACE;

@@ -13,9 +13,12 @@ static const name_item *item_of(const namer *n, int32_t draft)
     return &n->items.at[n->drafts.at[draft].item];
 }
 
+/* What may be a person's name. */
 static bool person_name(const namer *n, const name_item *it)
 {
-    return it->what == ITEM_NAME || (it->what == ITEM_ENTITY && n->kb->entities[it->entity].type == DEM_TYPE_PERSON);
+    if (it->what != ITEM_ENTITY)
+        return it->what == ITEM_NAME;
+    return n->kb->entities[it->entity].type == DEM_TYPE_PERSON || n->kb->entities[it->entity].type == DEM_TYPE_UNKNOWN;
 }
 
 static int32_t sentence_end(const namer *n, const name_item *it)
@@ -181,8 +184,10 @@ static bool names_body(const namer *n, const name_draft *d, const name_draft *q)
     const name_item *it = &n->items.at[q->item], *role = &n->items.at[d->item];
     if (q->first != d->end || role->plural || n->kb->roles[role->role].kind != DEM_ROLE_BODY)
         return false;
-    uint32_t type = it->what == ITEM_ENTITY ? n->kb->entities[it->entity].type : 0;
-    return it->what == ITEM_NAME || type == DEM_TYPE_ORG || type == DEM_TYPE_GROUP;
+    if (it->what != ITEM_ENTITY)
+        return it->what == ITEM_NAME;
+    uint32_t type = n->kb->entities[it->entity].type;
+    return type == DEM_TYPE_ORG || type == DEM_TYPE_GROUP || type == DEM_TYPE_UNKNOWN;
 }
 
 /* "King Harald of Norway", "General Patrice L of the Congolese army". */

@@ -144,7 +144,10 @@ bool dem_name_held(const namer *n, const dem_kb_office *o);
 const dem_kb_office *dem_name_office(const namer *n, uint32_t entity);
 /* How much the person is to be expected at that date: smaller is more; for choosing between namesakes. */
 uint32_t dem_name_office_distance(const namer *n, uint32_t entity);
+/* Whom a person, or a name with codes, acts for at that date. */
 dem_status dem_name_person_actor(namer *n, uint32_t entity, dem_actor *actor, uint8_t *resolution);
+/* True if a name with codes has one at that date; else it means nothing. With an unknown date only what all its codes share is taken. */
+bool dem_name_coded(const namer *n, uint32_t entity);
 
 /* post.c: who holds an office at the document's date, by whom it is for and what it is called ("prime minister"); DEM_NO_ROW if the tables do not know or
  * the words may mean several persons. `house` tells that the side was named by a house or palace ("the tenant of the White House"). */

@@ -3,24 +3,13 @@
 /* An office whose end is unknown is believed this long after the day it was last known to be held. */
 #define STALE_YEARS 5
 
-/* Partial dates are generous: 2023 begins on its first day and ends on its last. */
-static uint32_t lowest(uint32_t d)
-{
-    return d % 100 == 0 ? (d / 100 % 100 == 0 ? d + 101 : d + 1) : d;
-}
-
-static uint32_t highest(uint32_t d)
-{
-    return d % 100 == 0 ? (d / 100 % 100 == 0 ? d + 1231 : d + 31) : d;
-}
-
 bool dem_name_held(const namer *n, const dem_kb_office *o)
 {
-    if (n->day_low == 0 || (o->from && lowest(o->from) > n->day_high))
+    if (n->day_low == 0 || (o->from && dem_day_first(o->from) > n->day_high))
         return false;
     if (o->to)
-        return highest(o->to) >= n->day_low;
-    return o->as_of == 0 || n->day_low <= highest(o->as_of) + STALE_YEARS * 10000;
+        return dem_day_last(o->to) >= n->day_low;
+    return o->as_of == 0 || n->day_low <= dem_day_last(o->as_of) + STALE_YEARS * 10000;
 }
 
 const dem_kb_office *dem_name_office(const namer *n, uint32_t entity)
@@ -49,7 +38,7 @@ uint32_t dem_name_office_distance(const namer *n, uint32_t entity)
     return 100000000u - (latest < 99999900u ? latest : 99999900u);
 }
 
-/* What is true of all offices of a person is true at any date. */
+/* What is true of all offices is true at any date. */
 static const dem_kb_office *shared(const namer *n, const dem_kb_entity *e, bool *sector_too)
 {
     const dem_kb_office *first = e->n_offices ? &n->kb->offices[e->first_office] : NULL;
@@ -58,9 +47,15 @@ static const dem_kb_office *shared(const namer *n, const dem_kb_entity *e, bool 
         const dem_kb_office *o = &first[i];
         if (o->country != first->country || o->org != first->org)
             return NULL;
-        *sector_too &= o->sector == first->sector && o->role == first->role;
+        *sector_too &= o->sector == first->sector && o->role == first->role && o->cameo == first->cameo;
     }
     return first;
+}
+
+bool dem_name_coded(const namer *n, uint32_t entity)
+{
+    bool whole;
+    return dem_name_office(n, entity) || (n->day_low == 0 && shared(n, &n->kb->entities[entity], &whole));
 }
 
 dem_status dem_name_person_actor(namer *n, uint32_t entity, dem_actor *actor, uint8_t *resolution)

@@ -63,6 +63,8 @@ static bool shouted_word(const namer *n, const name_item *item)
 bool dem_name_sense_fits(const namer *n, const name_item *item, const dem_kb_sense *s)
 {
     const dem_token *tok = dem_name_token(n, item->first);
+    if (n->kb->entities[s->row].type == DEM_TYPE_UNKNOWN && !dem_name_coded(n, s->row))
+        return false;
     bool country = n->kb->entities[s->row].type == DEM_TYPE_COUNTRY && s->kind != DEM_ALIAS_CAPITAL;
     if (s->letter_case == DEM_CASE_EXACT)
         return written_as(n, item, dem_kb_str(n->kb, s->form)) && !shouted_word(n, item);
@@ -180,7 +182,8 @@ static void choose_capital(const namer *n, const dem_kb_sense *capital, name_ite
     item->sector = capital->sector;
 }
 
-static bool choose_entity(const namer *n, name_item *item)
+/* Among the names of one family. */
+static bool choose_among(const namer *n, name_item *item, uint32_t family)
 {
     const dem_kb *kb = n->kb;
     const dem_kb_sense *capital = NULL;
@@ -188,7 +191,7 @@ static bool choose_entity(const namer *n, name_item *item)
     dem_id country = 0;
     item->entity = item->place = DEM_NO_ROW;
     item->ambiguous = false;
-    for (const dem_kb_sense *s = dem_kb_sense_first(kb, item->phrase, DEM_FAM_ENTITY); s; s = dem_kb_sense_next(kb, item->phrase, s)) {
+    for (const dem_kb_sense *s = dem_kb_sense_first(kb, item->phrase, family); s; s = dem_kb_sense_next(kb, item->phrase, s)) {
         if (!dem_name_sense_fits(n, item, s))
             continue;
         const dem_kb_entity *e = &kb->entities[s->row];
@@ -210,6 +213,12 @@ static bool choose_entity(const namer *n, name_item *item)
     if (capital)
         choose_capital(n, capital, item);
     return item->entity != DEM_NO_ROW;
+}
+
+/* What was given for this run goes before what the tables have. */
+static bool choose_entity(const namer *n, name_item *item)
+{
+    return choose_among(n, item, DEM_FAM_OVERLAY) || choose_among(n, item, DEM_FAM_ENTITY);
 }
 
 static bool choose_role(const namer *n, name_item *item)

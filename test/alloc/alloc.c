@@ -1,6 +1,6 @@
 /* Fails the n-th allocation for every n: each call must then return DEM_NO_MEMORY and leave nothing behind.
  *
- * usage: alloc KB TEXT TREES TABLES OUT    compiled tables, a report, CoNLL-U, a folder of tables, a file to write */
+ * usage: alloc KB TEXT TREES TABLES OUT ACTORS AGENTS    compiled tables, a report, CoNLL-U, a folder of tables, a file to write, dictionaries */
 #include "demarche.h"
 
 #include <stdio.h>
@@ -96,6 +96,36 @@ static dem_status live_once(const dem_allocator *alloc, const char *kb, const ch
     return status;
 }
 
+/* The compiled tables with some of their own over them. */
+static dem_status overlay_once(const dem_allocator *alloc, const char *kb, const char *tables)
+{
+    static const char *const names[] = {"people", "orgs", "places", "roles"};
+    enum { N = sizeof names / sizeof *names };
+    char paths[N][4096];
+    const char *actors[N];
+    for (int i = 0; i < N; i++) {
+        snprintf(paths[i], sizeof paths[i], "%s/actors/%s.tsv", tables, names[i]);
+        actors[i] = paths[i];
+    }
+    dem_model *model = NULL;
+    dem_model_files files = {.kb = kb, .syntax = getenv("DEMARCHE_SYNTAX"), .actors = actors, .n_actors = N};
+    dem_status status = dem_model_open_files(&files, alloc, &model, NULL);
+    dem_model_close(model);
+    return status;
+}
+
+/* Both kinds of dictionaries. */
+static dem_status import_once(const dem_allocator *alloc, const char *const *paths)
+{
+    size_t written = 0;
+    dem_status status = DEM_OK;
+    for (int kind = 0; kind < 2 && status == DEM_OK; kind++) {
+        dem_dictionary_job job = {.kind = kind ? DEM_DICTIONARY_AGENTS : DEM_DICTIONARY_ACTORS, .paths = &paths[kind], .n_paths = 1};
+        status = dem_dictionary_import(&job, alloc, discard, &written, NULL, NULL);
+    }
+    return status;
+}
+
 static char *read_all(const char *path, size_t *len)
 {
     FILE *f = fopen(path, "rb");
@@ -111,20 +141,24 @@ int main(int argc, char **argv)
 {
     size_t len;
     int passed = 0, failed = 0;
-    if (argc != 6)
+    if (argc != 8)
         return 2;
     char *text = read_all(argv[2], &len);
-    for (int what = 0; what < 2; what++) {
+    static const char *const names[] = {"code", "compile", "overlay", "import"}; /* in this order: what is compiled is laid over */
+    for (int what = 0; what < 4; what++) {
         for (long n = 1;; n++) {
             counter c = {.fail = n};
             dem_allocator alloc = {&c, resize};
-            dem_status status = what ? dem_tables_compile(argv[4], argv[5], &alloc, NULL) : live_once(&alloc, argv[1], argv[2], argv[3], text, len);
+            dem_status status = what == 0   ? live_once(&alloc, argv[1], argv[2], argv[3], text, len)
+                                : what == 1 ? dem_tables_compile(argv[4], argv[5], &alloc, NULL)
+                                : what == 2 ? overlay_once(&alloc, argv[5], argv[4])
+                                            : import_once(&alloc, (const char *const *)argv + 6);
             bool reached = c.count >= n;
             bool ok = status == (reached ? DEM_NO_MEMORY : DEM_OK) && c.live == 0;
             passed += ok;
             failed += !ok;
             if (!ok)
-                printf("%s, allocation %ld: status %d, %ld left\n", what ? "compile" : "code", n, (int)status, c.live);
+                printf("%s, allocation %ld: status %d, %ld left\n", names[what], n, (int)status, c.live);
             if (!reached)
                 break;
         }

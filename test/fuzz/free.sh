@@ -7,7 +7,7 @@ cd "$(dirname "$0")/../.."
 ninja -C build-fuzz >/dev/null && ninja -C build kb.dem >/dev/null || exit 1
 mkdir -p build-fuzz/corpus test/fuzz/found
 while :; do
-    for target in text json conllu model weights table; do
+    for target in text json conllu model weights table overlay dictionary; do
         mkdir -p "build-fuzz/corpus/$target"
         DEMARCHE_KB=build/kb.dem DEMARCHE_SYNTAX=build/syntax.dem build-fuzz/fuzz_$target -entropic=0 -max_total_time=60 -artifact_prefix=test/fuzz/found/$target- \
             "build-fuzz/corpus/$target" "test/fuzz/seeds/$target" || exit 1

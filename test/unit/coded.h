@@ -17,9 +17,8 @@ typedef struct {
 } coded;
 
 /* Fills `c`; release it with coded_release. `published` may be NULL. */
-static inline void coded_run(coded *c, const char *published, const char *text)
+static inline void coded_run_with(coded *c, const dem_kb *kb, const char *published, const char *text)
 {
-    const dem_kb *kb = dem_test_kb();
     dem_input input = {.text = text, .text_len = strlen(text), .ref = "test", .published = published};
     memset(c, 0, sizeof *c);
     dem_arena_init(&c->arena, NULL);
@@ -32,6 +31,11 @@ static inline void coded_run(coded *c, const char *published, const char *text)
     CHECK_INT(dem_name(&c->doc, kb, NULL), DEM_OK);
     CHECK_INT(dem_when(&c->doc, kb), DEM_OK);
     CHECK_INT(dem_event_code(&c->doc, kb, NULL), DEM_OK);
+}
+
+static inline void coded_run(coded *c, const char *published, const char *text)
+{
+    coded_run_with(c, dem_test_kb(), published, text);
 }
 
 static inline void coded_release(coded *c)
