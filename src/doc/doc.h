@@ -108,6 +108,7 @@ typedef enum {
     DEM_RES_ALIAS,      /* a later, shorter form of a name that stands in full elsewhere in the document */
     DEM_RES_ROLE,       /* a role noun, with the country or body it belongs to */
     DEM_RES_METONYM,    /* a capital or building for a government */
+    DEM_RES_STALE,      /* a person whose last known office the tables cannot vouch for at the date of the document: the country alone */
     DEM_RES_CONTEXT     /* a pronoun or description, by what it refers to */
 } dem_resolution;
 

@@ -210,7 +210,7 @@ static dem_status add_title(namer *n, const name_draft *d, dem_mention *m)
     m->actor.org = t.org;
     m->actor.sector = t.sector;
     m->actor.role = t.role;
-    if (m->actor.id.len == 0 && (t.country.len || t.org.len))
+    if ((m->actor.id.len == 0 || m->resolution == DEM_RES_STALE) && (t.country.len || t.org.len))
         m->resolution = DEM_RES_ROLE;
     m->actor.cameo = t.cameo;
     if (t.cameo.len == 0)

@@ -39,8 +39,17 @@ TEST(name_former_holder_and_stale_row)
     CHECK_STR(fixture_mention(&f, "Ada Kimani")->actor.role, "");
     CHECK_STR(fixture_mention(&f, "Pjotr Orlow")->actor.role, ""); /* last known 2013 */
     fixture_release(&f);
-    fixture_run(&f, "2017-06", "Pjotr|PROPN Orlow|PROPN spoke|VERB");
+    fixture_run(&f, "2013-06", "Pjotr|PROPN Orlow|PROPN spoke|VERB");
     CHECK_STR(fixture_mention(&f, "Pjotr Orlow")->actor.cameo, "RUSGOV");
+    CHECK_INT(fixture_mention(&f, "Pjotr Orlow")->resolution, DEM_RES_OFFICE);
+    fixture_release(&f);
+    fixture_run(&f, "2017-06", "Pjotr|PROPN Orlow|PROPN spoke|VERB");
+    CHECK_STR(fixture_mention(&f, "Pjotr Orlow")->actor.cameo, "RUS");
+    CHECK_INT(fixture_mention(&f, "Pjotr Orlow")->resolution, DEM_RES_STALE);
+    fixture_release(&f);
+    fixture_run(&f, "2017-06", "Russian|ADJ President|PROPN Pjotr|PROPN Orlow|PROPN spoke|VERB"); /* the text vouches for it */
+    CHECK_STR(fixture_mention(&f, "Russian President Pjotr Orlow")->actor.cameo, "RUSGOV");
+    CHECK_INT(fixture_mention(&f, "Russian President Pjotr Orlow")->resolution, DEM_RES_ROLE);
     fixture_release(&f);
 }
 
