@@ -71,7 +71,7 @@ static dem_status chain_mentions(const dem_doc *doc, cursors *c)
 static void explain_mentions(const dem_doc *doc, const cursors *c, int32_t sentence, dem_buf *out)
 {
     static const char *const types[DEM_TYPES] = {"unknown", "person", "organisation", "country", "place", "group", "role"};
-    static const char *const ways[] = {"unresolved", "table", "office", "alias", "role", "metonym", "context"};
+    static const char *const ways[] = {"unresolved", "table", "office", "alias", "role", "metonym", "stale", "context"};
     for (int32_t i = c->first_mention[sentence]; i >= 0; i = c->next_mention[i]) {
         const dem_mention *m = &doc->mentions.at[i];
         dem_buf_lit(out, "    actor \"");

@@ -283,7 +283,9 @@ static dem_status settle_at_home(dem_coding *c, const dem_event *e)
     if (!in_words(e->event, "ASSAULT COERCE PROTEST"))
         return DEM_OK;
     DEM_TRY(settle(c, &e->actors, where));
-    return settle(c, &e->recipients, where);
+    DEM_TRY(settle(c, &e->recipients, where));
+    const dem_actor *hurt = e->recipients.len ? &c->doc->mentions.at[e->recipients.at[0]].actor : NULL;
+    return hurt && in_words(hurt->sector, "MIL COP CVL GOV") ? settle(c, &e->actors, hurt->country) : DEM_OK; /* "Gunmen killed two Kenyan policemen" */
 }
 
 static dem_status add_event(dem_coding *c, const dem_match *m)
@@ -308,6 +310,8 @@ static dem_status add_event(dem_coding *c, const dem_match *m)
         DEM_TRY(join_sides(c, &e));
     dem_status_read(c, m, &e);
     apply_future(c, &e);
+    if (dem_str_eq(e.cameo, DEM_S("057")) && e.actors.len && !in_words(c->doc->mentions.at[e.actors.at[0]].actor.sector, "LEG")) /* both sign; a parliament ratifies alone */
+        DEM_TRY(join_sides(c, &e));
     if (is_repeat(c, m, &e))
         return DEM_OK;
     DEM_TRY(dem_object_read(c, m, &e));

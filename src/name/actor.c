@@ -75,7 +75,8 @@ static void role_sector(const namer *n, const name_draft *d, uint32_t role, cons
     const dem_kb_role *r = &n->kb->roles[role];
     *sector = dem_kb_str(n->kb, r->sector);
     *part = dem_kb_str(n->kb, r->cameo);
-    if (d->inner != DEM_NO_ROW && n->kb->roles[d->inner].cameo) {
+    bool own_sector = r->kind == DEM_ROLE_BODY && r->cameo; /* "teachers' union" */
+    if (d->inner != DEM_NO_ROW && n->kb->roles[d->inner].cameo && !own_sector) {
         *sector = dem_kb_str(n->kb, n->kb->roles[d->inner].sector);
         *part = dem_kb_str(n->kb, n->kb->roles[d->inner].cameo);
     } else if (side->sector.len && (part->len == 0 || dem_str_eq(*part, DEM_S("GOV"))) && r->kind == DEM_ROLE_PERSON) {

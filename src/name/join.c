@@ -36,10 +36,12 @@ static void give_side(namer *n, name_draft *d, const name_draft *m)
 {
     const name_item *it = &n->items.at[m->item];
     if (it->what == ITEM_ROLE) {
-        if (d->inner == DEM_NO_ROW)
+        if (d->inner == DEM_NO_ROW && !dem_name_lands(n, it))
             d->inner = m->inner != DEM_NO_ROW ? m->inner : it->role;
         if (d->side < 0 && !dem_name_members(n, it)) /* "the ministers of NATO countries" are nobody's */
             d->side = m->side;
+        if (d->side < 0 && m->definite && dem_name_lands(n, it))
+            d->side = dem_name_meant(n, m->item, dem_name_lands(n, it));
         if (d->owner < 0)
             d->owner = m->owner;
         d->ours |= m->ours;
@@ -198,7 +200,8 @@ static void take_realm(namer *n, name_draft *d, int32_t k, int32_t end)
     if (!it || d->side >= 0 || n->drafts.at[m].first != d->end + 1 || !token_is(n, d->end, sentence_end(n, it), "of"))
         return;
     bool body = it->what == ITEM_ROLE && n->kb->roles[it->role].kind == DEM_ROLE_BODY;
-    bool country = it->what == ITEM_ENTITY && n->kb->entities[it->entity].type == DEM_TYPE_COUNTRY;
+    uint32_t type = it->what == ITEM_ENTITY ? n->kb->entities[it->entity].type : DEM_TYPE_UNKNOWN;
+    bool country = type == DEM_TYPE_COUNTRY || type == DEM_TYPE_ORG || type == DEM_TYPE_GROUP;
     if (!body && !country)
         return;
     give_side(n, d, &n->drafts.at[m]);

@@ -352,6 +352,10 @@ static dem_status appose(namer *n, int32_t i)
     if (name->type == DEM_TYPE_UNKNOWN)
         name->type = DEM_TYPE_PERSON;
     DEM_TRY(dem_name_by_sound(n, &n->items.at[n->drafts.at[k].item], &m->actor, name, &found));
+    if (name->actor.id.len == 0 && name->actor.country.len == 0 && name->actor.org.len == 0 && m->actor.country.len && m->actor.role.len == 0) {
+        name->actor.country = m->actor.country;
+        name->actor.cameo = m->actor.cameo;
+    }
     if (name->actor.role.len == 0 && !clash && name->resolution != DEM_RES_OFFICE && m->actor.role.len) {
         dem_actor a = m->actor;
         a.name = name->actor.name;
