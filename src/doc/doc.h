@@ -134,6 +134,7 @@ typedef struct {
     bool place_only;        /* a place or country named only as where something is */
     bool quoted_speaker;    /* "we", "our": the side of whoever speaks */
     int32_t refers_to;      /* mention, for aliases and pronouns */
+    int32_t also;           /* the mention of another side of the same noun: "the ministers of Peru and Chile"; -1 */
     dem_actor actor;
     /* places */
     int32_t lat_e5, lon_e5; /* degrees * 100000; only if has_point */

@@ -80,7 +80,7 @@ static dem_status describe(dem_coding *c, int32_t head, int32_t *out)
     if (!m)
         return DEM_NO_MEMORY;
     *m = (dem_mention){.span = dem_tree_span(c, first, end), .sentence = c->sentence, .first = first, .end = end, .core_first = first,
-                       .core_end = end, .head = head, .kind = DEM_MENTION_DESCRIPTION, .resolution = resolution, .refers_to = -1, .actor = actor};
+                       .core_end = end, .head = head, .kind = DEM_MENTION_DESCRIPTION, .resolution = resolution, .refers_to = -1, .also = -1, .actor = actor};
     *out = (int32_t)(c->doc->mentions.len - 1);
     c->doc->tokens.at[head].mention = *out;
     return DEM_OK;
@@ -118,7 +118,9 @@ static dem_status take_speaker(dem_coding *c, int32_t mention)
     if (m->quoted_speaker && m->refers_to < 0 && c->last_speaker >= 0) {
         dem_mention *mine = &c->doc->mentions.at[mention];
         const dem_actor *speaker = &c->doc->mentions.at[c->last_speaker].actor;
-        if (m->type == DEM_TYPE_ROLE && m->actor.sector.len) { /* "our soldiers" */
+        if (m->kind == DEM_MENTION_DESCRIPTION) { /* "our soldiers", "our country" */
+            if (mine->actor.sector.len == 0)
+                mine->actor.id = speaker->country;
             mine->actor.country = speaker->country;
             mine->resolution = DEM_RES_CONTEXT;
             return dem_actor_code(c, speaker->country, m->actor.sector, &mine->actor.cameo);
@@ -165,7 +167,8 @@ static dem_status add_word(dem_coding *c, int32_t token, bool acts, bool by_prox
         DEM_TRY(describe(c, token, &mention));
     if (mention < 0)
         return DEM_OK;
-    add(list, mention);
+    for (int32_t m = mention; m >= 0; m = c->doc->mentions.at[m].also)
+        add(list, m);
     return take_speaker(c, mention);
 }
 

@@ -294,7 +294,7 @@ static dem_status fill(namer *n, int32_t i, dem_mention *m)
 static int32_t head_of(const namer *n, const name_draft *d)
 {
     const name_item *it = &n->items.at[d->item];
-    int32_t t = it->what == ITEM_ROLE ? it->end - 1 : d->core_end - 1;
+    int32_t t = it->what == ITEM_ROLE && !d->echo ? it->end - 1 : d->core_end - 1;
     for (int32_t steps = d->end - d->first; steps > 0 && dem_in(dem_name_token(n, t)->head, d->first, d->end); steps--)
         t = dem_name_token(n, t)->head;
     return t;
@@ -308,7 +308,7 @@ dem_status dem_name_actors(namer *n)
         if (!m)
             return DEM_NO_MEMORY;
         *m = (dem_mention){.span = {dem_name_token(n, d->first)->span.start, dem_name_token(n, d->end - 1)->span.end}, .sentence = n->items.at[d->item].sentence,
-                           .first = d->first, .end = d->end, .core_first = d->core_first, .core_end = d->core_end, .head = head_of(n, d), .refers_to = -1};
+                           .first = d->first, .end = d->end, .core_first = d->core_first, .core_end = d->core_end, .head = head_of(n, d), .refers_to = -1, .also = d->also};
         DEM_TRY(fill(n, i, m));
         for (int32_t t = d->first; t < d->end; t++)
             if (t == m->head || !dem_in(dem_name_token(n, t)->head, d->first, d->end))

@@ -3,7 +3,7 @@
 static int32_t next_draft(const namer *n, int32_t k, int32_t end)
 {
     for (k++; k < end; k++)
-        if (!n->drafts.at[k].dead)
+        if (!n->drafts.at[k].dead && !n->drafts.at[k].echo)
             return k;
     return -1;
 }
@@ -54,8 +54,9 @@ static void give_side(namer *n, name_draft *d, const name_draft *m)
 }
 
 /* "foreign ministers of Peru and Chile": t stands behind "Peru". */
-static void take_coordinated(namer *n, name_draft *d, int32_t k, int32_t end)
+static void take_coordinated(namer *n, int32_t role, int32_t k, int32_t end)
 {
+    name_draft *d = &n->drafts.at[role];
     int32_t stop = sentence_end(n, &n->items.at[d->item]);
     for (int32_t m = next_draft(n, k, end); m >= 0; m = next_draft(n, m, end)) {
         name_draft *q = &n->drafts.at[m];
@@ -65,7 +66,7 @@ static void take_coordinated(namer *n, name_draft *d, int32_t k, int32_t end)
         if (token_is(n, d->end, stop, ",") && !(token_is(n, q->end, stop, "and") || token_is(n, q->end, stop, ",")))
             return;
         d->end = q->end;
-        q->dead = true;
+        dem_name_add_side(n, role, m);
     }
 }
 
@@ -119,7 +120,7 @@ static void join_of(namer *n, int32_t k, int32_t end)
             d->end = q->end;
             q->dead = true;
             if (n->items.at[d->item].plural && item_of(n, m)->what == ITEM_ENTITY)
-                take_coordinated(n, d, m, end);
+                take_coordinated(n, k, m, end);
             return;
         }
         int32_t at = plain_of_phrase(n, d, q ? q->first : stop);
@@ -255,7 +256,8 @@ static void link_apposition(namer *n, int32_t k, int32_t end)
     if (!token_is(n, d->end, stop, ",") || q->first != d->end + 1)
         return;
     bool list = token_is(n, q->end, stop, "and") || (token_is(n, q->end, stop, ",") && token_is(n, q->end + 1, stop, "and"));
-    if (list)
+    bool office = b->what == ITEM_ROLE && !b->plural && q->first == b->first && person_name(n, a); /* "X, deputy minister and chief negotiator" */
+    if (list && !office)
         return;
     bool told = q->side >= 0 || q->owner >= 0 || q->definite || (b->what == ITEM_ROLE && q->first == b->first && n->kb->roles[b->role].cameo); /* "X, deputy minister" */
     if (person_name(n, a) && b->what == ITEM_ROLE && !b->plural && told &&
@@ -268,7 +270,7 @@ static void link_apposition(namer *n, int32_t k, int32_t end)
 void dem_name_join(namer *n, int32_t base, int32_t end)
 {
     for (int32_t k = end - 1; k >= base; k--) { /* from the right: "the head of the army of Mali" is joined inside out */
-        if (n->drafts.at[k].dead || item_of(n, k)->what != ITEM_ROLE)
+        if (n->drafts.at[k].dead || n->drafts.at[k].echo || item_of(n, k)->what != ITEM_ROLE)
             continue;
         join_of(n, k, end);
         look_in(n, k, end);
@@ -276,6 +278,6 @@ void dem_name_join(namer *n, int32_t base, int32_t end)
         join_title(n, k, end);
     }
     for (int32_t k = base; k < end; k++)
-        if (!n->drafts.at[k].dead)
+        if (!n->drafts.at[k].dead && !n->drafts.at[k].echo)
             link_apposition(n, k, end);
 }

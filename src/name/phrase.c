@@ -1,5 +1,29 @@
 #include "name/name_internal.h"
 
+void dem_name_add_side(namer *n, int32_t k, int32_t other)
+{
+    name_draft *q = &n->drafts.at[other];
+    q->side = q->item;
+    q->item = n->drafts.at[k].item;
+    q->echo = true;
+    while (n->drafts.at[k].also >= 0)
+        k = n->drafts.at[k].also;
+    n->drafts.at[k].also = other;
+}
+
+/* The sides of a noun that is none are themselves again. */
+static void drop_sides(namer *n, name_draft *d)
+{
+    for (int32_t k = d->also, next; k >= 0; k = next) {
+        name_draft *q = &n->drafts.at[k];
+        next = q->also;
+        q->item = q->side;
+        q->side = q->also = -1;
+        q->echo = false;
+    }
+    d->also = -1;
+}
+
 /* Drafts of one sentence are built from left to right, so that what a phrase may take in on its left is finished. */
 typedef struct {
     namer *n;
@@ -15,7 +39,7 @@ static bool is_country_word(const namer *n, const name_item *it)
 static int32_t before_draft(const frame *f, int32_t k)
 {
     for (k--; k >= f->base; k--)
-        if (!f->n->drafts.at[k].dead)
+        if (!f->n->drafts.at[k].dead && !f->n->drafts.at[k].echo)
             return k;
     return -1;
 }
@@ -182,19 +206,20 @@ static bool take_draft(namer *n, name_draft *d, name_draft *q, bool possessive)
         return false;
     d->first = q->first;
     d->former |= q->former;
-    q->dead = n->items.at[q->item].what != ITEM_PRONOUN; /* "his" in "his country" is somebody too */
+    const name_item *it = &n->items.at[q->item];
+    bool person = it->what == ITEM_ENTITY && n->kb->entities[it->entity].type == DEM_TYPE_PERSON;
+    q->dead = it->what != ITEM_PRONOUN && !person; /* "his" in "his country" is somebody too */
     return true;
 }
 
 /* t is the conjunction. */
-static void take_conjunction(name_draft *d, name_draft *q, int32_t t)
+static void take_conjunction(namer *n, int32_t k, int32_t p, int32_t t)
 {
-    d->first = t - 1;
-    if (q && q->end == t) {
-        d->side = q->item;
-        d->first = q->first;
-        q->dead = true;
-    }
+    name_draft *d = &n->drafts.at[k];
+    bool side = p >= 0 && n->drafts.at[p].end == t;
+    d->first = side ? n->drafts.at[p].first : t - 1;
+    if (side)
+        dem_name_add_side(n, k, p);
 }
 
 /* One step to the left. *done when nothing more can belong to the phrase. */
@@ -222,7 +247,7 @@ static bool extend_once(const frame *f, name_draft *d, int32_t k, bool *done)
         return true;
     }
     if (takes_conjunction(f, d, k, t)) {
-        take_conjunction(d, q, t);
+        take_conjunction(n, k, p, t);
         return true;
     }
     if (!modifier(f, d, t))
@@ -314,12 +339,13 @@ static void undo_modifiers(const frame *f)
             dem_name_possessive(dem_name_token(n, d->end)))
             continue;
         int32_t kept = d->side >= 0 ? d->side : d->owner;
+        drop_sides(n, d);
         d->dead = kept < 0;
         if (kept < 0)
             continue;
         it = &n->items.at[kept];
         *d = (name_draft){.first = it->first, .end = it->end, .core_first = it->first, .core_end = it->end, .item = kept, .title = -1, .side = -1,
-                          .owner = -1, .of_head = -1, .apposed = -1, .inner = DEM_NO_ROW, .adjective = it->alias == DEM_ALIAS_DEMONYM};
+                          .owner = -1, .of_head = -1, .also = -1, .apposed = -1, .inner = DEM_NO_ROW, .adjective = it->alias == DEM_ALIAS_DEMONYM};
     }
 }
 
@@ -333,7 +359,7 @@ static dem_status sentence_drafts(namer *n, int32_t first_item, int32_t end_item
         if (!d)
             return DEM_NO_MEMORY;
         *d = (name_draft){.first = it->first, .end = it->end, .core_first = it->first, .core_end = it->end, .item = i, .title = -1, .side = -1,
-                          .owner = -1, .of_head = -1, .apposed = -1, .inner = DEM_NO_ROW};
+                          .owner = -1, .of_head = -1, .also = -1, .apposed = -1, .inner = DEM_NO_ROW};
         if (it->what == ITEM_ROLE)
             extend_role(&f, (int32_t)n->drafts.len - 1);
         else if (it->what != ITEM_PRONOUN)
@@ -365,6 +391,12 @@ static dem_status add_stray(namer *n, const name_draft *d)
 static dem_status drop_dead(namer *n)
 {
     ptrdiff_t kept = 0;
+    int32_t *place = dem_arena_alloc(n->doc->arena, (n->drafts.len + 1) * (ptrdiff_t)sizeof *place); /* of each draft among those kept */
+    if (!place)
+        return DEM_NO_MEMORY;
+    for (ptrdiff_t i = 0; i < n->drafts.len; i++)
+        if (n->drafts.at[i].dead)
+            drop_sides(n, &n->drafts.at[i]);
     for (ptrdiff_t i = 0; i < n->drafts.len; i++) {
         int32_t apposed = n->drafts.at[i].apposed;
         if (n->drafts.at[i].dead)
@@ -375,13 +407,17 @@ static dem_status drop_dead(namer *n)
         }
         n->drafts.at[kept] = n->drafts.at[i];
         n->drafts.at[kept].apposed = apposed;
-        n->items.at[n->drafts.at[i].item].mention = (int32_t)kept;
-        kept++;
+        n->items.at[n->drafts.at[i].echo ? n->drafts.at[i].side : n->drafts.at[i].item].mention = (int32_t)kept;
+        place[i] = (int32_t)kept++;
     }
     n->drafts.len = kept;
-    for (ptrdiff_t i = 0; i < kept; i++) /* appositions were kept as items while drafts moved */
-        if (n->drafts.at[i].apposed >= 0)
-            n->drafts.at[i].apposed = n->items.at[n->drafts.at[i].apposed].mention;
+    for (ptrdiff_t i = 0; i < kept; i++) { /* appositions were kept as items while drafts moved */
+        name_draft *d = &n->drafts.at[i];
+        if (d->apposed >= 0)
+            d->apposed = n->items.at[d->apposed].mention;
+        if (d->also >= 0)
+            d->also = place[d->also];
+    }
     return DEM_OK;
 }
 

@@ -65,14 +65,15 @@ static int salience(const namer *n, const dem_mention *m, const dem_mention *pro
     bool possessive = dem_name_token(n, pronoun->head)->rel == DEM_REL_nmod_poss;
     bool joined = possessive && pronoun->head == m->end + 1 && dem_name_is(dem_name_token(n, m->end), "and"); /* "the president and his army" */
     bool speaks = speaks_up(n, m->head) && speaks_up(n, pronoun->head); /* who spoke before goes on speaking */
-    return (joined ? 8 : 0) + (speaks ? 3 : 0) + (is_subject(n, m) ? 2 : 0) + (m->actor.name.len || m->actor.id.len ? 2 : 0) + (distance == 0 ? 2 + possessive : distance == 1);
+    bool inside = dem_name_token(n, m->head)->flags & DEM_TOKEN_QUOTED && !(dem_name_token(n, pronoun->head)->flags & DEM_TOKEN_QUOTED); /* nobody quotes his own name */
+    return (inside ? -3 : 0) + (joined ? 8 : 0) + (speaks ? 3 : 0) + (is_subject(n, m) ? 2 : 0) + (m->actor.name.len || m->actor.id.len ? 2 : 0) + (distance == 0 ? 2 + possessive : distance == 1);
 }
 
 /* The best placed within reach, the most recent of equals; -1 if there is none. */
 static int32_t antecedent(const namer *n, const recent *r, const dem_mention *pronoun)
 {
     int32_t found = -1;
-    int best = -1;
+    int best = -4;
     for (int i = r->count - 1; i >= 0; i--) {
         const dem_mention *c = mention_of(n, r->at[i]);
         if (pronoun->sentence - c->sentence > REACH || c->first >= pronoun->first || clashes(n, pronoun, c))
@@ -198,10 +199,12 @@ static dem_status owned(namer *n, const memory *mem, int32_t i)
     const dem_kb_role *role = &n->kb->roles[it->role];
     bool home = dem_name_word(WORDS_HOME, dem_kb_str(n->kb, role->phrase));
     if (is_ours(tok)) {
-        m->quoted_speaker = tok->flags & DEM_TOKEN_QUOTED && (home || role->cameo);
+        m->quoted_speaker = tok->flags & DEM_TOKEN_QUOTED && (home || role->cameo) && !dem_name_members(n, it);
+        if (home)
+            m->actor = (dem_actor){0};
         return DEM_OK;
     }
-    int32_t to = owner_of(n, mem, i);
+    int32_t to = dem_name_members(n, it) && !home ? -1 : owner_of(n, mem, i); /* "his allies" are not his own */
     if (to < 0 || d->side >= 0 || mention_of(n, to)->actor.country.len + mention_of(n, to)->actor.org.len == 0 || (!home && !role->cameo))
         return DEM_OK;
     const dem_actor *a = &mention_of(n, to)->actor;

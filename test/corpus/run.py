@@ -194,7 +194,8 @@ def side_right(side, keys, record):
     people = record.get(side, [])
     coded = [p for p in people if p.get("cameo")]
     have = [p.get("cameo", "") for p in coded]
-    if len(coded) > len(words) or not all_there(words, [p["text"] for p in people]):
+    inside = [p for p in coded if any(q is not p and q["start"] <= p["start"] and p["end"] <= q["end"] for q in coded)]  # other sides of one phrase
+    if len(coded) - len(inside) > len(words) or not all_there(words, [p["text"] for p in people]):
         return False
     for want in codes:
         hit = next((c for c in have if same_code(want, c)), None)

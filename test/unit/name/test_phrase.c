@@ -21,6 +21,8 @@ TEST(name_role_with_of_phrase)
                             "the|DET head|NOUN of|ADP the|DET Ukrainian|ADJ army|NOUN and|CCONJ an|DET army|NOUN|army|compound|22 spokesman|NOUN");
     CHECK_STR(fixture_mention(&f, "The president of Kenya")->actor.cameo, "KENGOV");
     CHECK_STR(fixture_mention(&f, "foreign ministers of Peru and Chile")->actor.cameo, "PERGOV");
+    CHECK(fixture_mention(&f, "foreign ministers of Peru and Chile")->also == fixture_mention(&f, "Chile") - f.doc.mentions.at);
+    CHECK_STR(fixture_mention(&f, "Chile")->actor.cameo, "CHLGOV");
     CHECK_STR(fixture_mention(&f, "the head of the Ukrainian army")->actor.cameo, "UKRMIL");
     CHECK_STR(fixture_mention(&f, "the head of the Ukrainian army")->actor.role, "head");
     CHECK_STR(fixture_mention(&f, "an army spokesman")->actor.sector, "MIL");
@@ -32,8 +34,11 @@ TEST(name_two_peoples_before_a_role)
 {
     fixture f;
     fixture_run(&f, "2023", "Peru|PROPN warned|VERB Russian|ADJ and|CCONJ Ukrainian|ADJ officials|NOUN|official");
-    CHECK_INT(f.doc.mentions.len, 2);
-    CHECK_STR(fixture_mention(&f, "Russian and Ukrainian officials")->actor.country, "RUS");
+    CHECK_INT(f.doc.mentions.len, 3);
+    const dem_mention *m = fixture_mention(&f, "Russian and Ukrainian officials");
+    CHECK_STR(m->actor.cameo, "UKRGOV");
+    CHECK(m->also == fixture_mention(&f, "Russian") - f.doc.mentions.at);
+    CHECK_STR(fixture_mention(&f, "Russian")->actor.cameo, "RUSGOV");
     fixture_release(&f);
 }
 
