@@ -54,7 +54,7 @@ static dem_status side_actor(namer *n, const name_item *it, dem_actor *a)
     if (e->type == DEM_TYPE_PERSON || e->type == DEM_TYPE_UNKNOWN) {
         dem_actor p;
         DEM_TRY(dem_name_person_actor(n, it->entity, &p, &resolution));
-        *a = (dem_actor){.country = p.country, .org = p.org, .sector = p.org.len ? p.sector : (dem_str){0}};
+        *a = (dem_actor){.country = p.country, .org = p.org, .sector = p.sector};
         a->cameo = p.org.len ? p.cameo : p.country;
         return DEM_OK;
     }

@@ -81,6 +81,7 @@ typedef enum {
     WORDS_FORMER,    /* former, late, ousted */
     WORDS_HOME,      /* "his country": what is one's own */
     WORDS_STATE,     /* sectors that a state has one of: "the army" */
+    WORDS_ABROAD,    /* who is of one state and in another */
     WORDS_PEER,      /* "his Samoan counterpart": holds the same office elsewhere */
     WORDS_LAND,      /* "the country": the one last named */
     WORDS_BLOC,      /* "the alliance": the international body last named */

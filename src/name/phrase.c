@@ -193,9 +193,11 @@ static bool takes_conjunction(const frame *f, const name_draft *d, int32_t k, in
         return false;
     int32_t p = before_draft(f, k);
     const dem_token *left = dem_name_token(n, t - 1), *right = dem_name_token(n, t + 1);
-    if (p >= 0 && n->drafts.at[p].end == t)
-        return n->items.at[n->drafts.at[p].item].what == ITEM_ENTITY && n->items.at[n->drafts.at[p].item].alias == DEM_ALIAS_DEMONYM && d->side >= 0 &&
-               n->items.at[d->side].first == t + 1;
+    if (p >= 0 && n->drafts.at[p].end == t) {
+        const name_item *it = &n->items.at[n->drafts.at[p].item];
+        bool demonym = it->what == ITEM_ENTITY && it->alias == DEM_ALIAS_DEMONYM;
+        return demonym && (d->side >= 0 ? n->items.at[d->side].first == t + 1 : right->upos == DEM_UPOS_ADJ); /* "Kenyan and Western officials" */
+    }
     return left->upos == DEM_UPOS_ADJ && right->upos == DEM_UPOS_ADJ && (left->head > t || left->head < 0);
 }
 
@@ -218,8 +220,12 @@ static void take_conjunction(namer *n, int32_t k, int32_t p, int32_t t)
     name_draft *d = &n->drafts.at[k];
     bool side = p >= 0 && n->drafts.at[p].end == t;
     d->first = side ? n->drafts.at[p].first : t - 1;
-    if (side)
+    if (side && d->side >= 0) {
         dem_name_add_side(n, k, p);
+    } else if (side) {
+        d->side = n->drafts.at[p].item;
+        n->drafts.at[p].dead = true;
+    }
 }
 
 /* One step to the left. *done when nothing more can belong to the phrase. */

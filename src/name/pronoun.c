@@ -115,11 +115,24 @@ static bool expletive(const namer *n, const dem_mention *m)
     return false;
 }
 
+/* "it" stands for somebody only where it does something or has something done to it: beside a verb that frames know. Elsewhere it is a matter, the weather or nothing. */
+static bool acts(const namer *n, const dem_mention *m)
+{
+    const dem_token *tok = dem_name_token(n, m->core_first);
+    if (!dem_name_is(tok, "it"))
+        return true;
+    bool beside = tok->rel == DEM_REL_nsubj || tok->rel == DEM_REL_nsubj_pass || tok->rel == DEM_REL_obj;
+    if (!beside || tok->head < 0 || dem_name_token(n, tok->head)->upos != DEM_UPOS_VERB)
+        return false;
+    const dem_kb_phrase *p = dem_kb_find_text(n->kb, dem_name_token(n, tok->head)->lemma);
+    return dem_kb_sense_first(n->kb, p, DEM_FAM_FRAME) != NULL;
+}
+
 static int32_t pronoun_target(namer *n, const memory *mem, int32_t i)
 {
     const dem_mention *m = mention_of(n, i);
     const dem_token *tok = dem_name_token(n, m->core_first);
-    if (tok->rel == DEM_REL_expl || expletive(n, m))
+    if (tok->rel == DEM_REL_expl || expletive(n, m) || !acts(n, m))
         return -1;
     if (dem_name_word(WORDS_WHO, tok->fold)) {
         const dem_mention *before = i > 0 ? mention_of(n, i - 1) : NULL;
@@ -258,7 +271,7 @@ static dem_status at_home(namer *n, int32_t i)
     dem_mention *m = &n->doc->mentions.at[i];
     const name_draft *d = &n->drafts.at[i];
     const dem_kb_role *role = &n->kb->roles[n->items.at[d->item].role];
-    if (!d->definite || !dem_name_word(WORDS_STATE, dem_kb_str(n->kb, role->sector)) || m->actor.country.len || m->actor.org.len)
+    if (!d->definite || dem_name_word(WORDS_ABROAD, dem_name_last_word(dem_kb_str(n->kb, role->phrase))) || !dem_name_word(WORDS_STATE, dem_kb_str(n->kb, role->sector)) || m->actor.country.len || m->actor.org.len)
         return DEM_OK;
     dem_str country = {0};
     int32_t sentence = m->sentence;
@@ -333,7 +346,8 @@ static dem_status resolve(namer *n, const memory *mem, int32_t i)
     if (d->former || d->apposed >= 0)
         return DEM_OK;
     bool bare = d->definite && d->side < 0 && d->owner < 0;
-    if (bare && dem_name_lands(n, it))
+    bool one = !(dem_name_token(n, it->end - 1)->feats & DEM_FEAT_PLUR);
+    if (bare && one && dem_name_lands(n, it))
         return land(n, i, dem_name_lands(n, it));
     int32_t to = described(n, mem, i);
     if (to >= 0)

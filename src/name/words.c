@@ -13,6 +13,7 @@ static const char *const lists[WORDS_LISTS] = {
     [WORDS_FORMER] = " former ex late ousted deposed onetime erstwhile then ",
     [WORDS_HOME] = " country nation homeland people state ",
     [WORDS_STATE] = " GOV MIL COP JUD LEG SPY ",
+    [WORDS_ABROAD] = " embassy consulate mission delegation ambassador envoy consul ",
     [WORDS_PEER] = " counterpart ",
     [WORDS_LAND] = " country nation ",
     [WORDS_BLOC] = " alliance bloc organization organisation coalition union ",
@@ -25,7 +26,7 @@ static const char *const lists[WORDS_LISTS] = {
     [WORDS_AGAINST] = " pro anti non ",
     [WORDS_OFFICIAL] = " official leader politician statesman diplomat ",
     [WORDS_ENVOY] = " ambassador envoy representative emissary commissioner consul negotiator coordinator rapporteur ",
-    [WORDS_MEMBER] = " member ally country nation state partner power government ",
+    [WORDS_MEMBER] = " member members ally allies country countries nation nations state states partner partners power powers government governments ",
     [WORDS_SPOKES] = " spokesman spokeswoman spokesperson lawyer aide adviser advisor assistant ",
     [WORDS_BELONG] = " led based run ",
 };

@@ -108,6 +108,7 @@ static void mention(dem_record *w, const dem_mention *m)
     dem_record_word(w, "kind", dem_mention_word[m->kind]);
     dem_record_actor(w, m);
     index_member(w, "refers_to", m->refers_to);
+    index_member(w, "also", m->also);
     flag(w, "place_only", m->place_only);
     if (m->has_point) {
         dem_json_decimal(&w->j, "lat", m->lat_e5, 5);
