@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measures accuracy, speed, memory and start of build/demarche, prints a table and appends it to bench/results.tsv.
 
-usage: bench.py [--no-save] [--only WORD] [PROGRAM]     WORD: accuracy, trees, names, corpus, speed or size
+usage: bench.py [--no-save] [--only WORD] [PROGRAM]     WORD: accuracy, trees, names, actors, corpus, speed or size
 
 Accuracy on labelled sentences needs the scorers and development sets of ../shared, which are not part of this repository; without them
 those rows are left out and said to be. The labelled sentences under test/corpus are always scored.
@@ -20,6 +20,9 @@ import tempfile
 import time
 
 import names as name_sets
+import pronouns
+import resolution
+import seeds
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(HERE)
@@ -153,6 +156,27 @@ def names(program, folder):
     return rows
 
 
+def actors(program, folder):
+    """Who is who: the actors of the seeds (a line a sentence stays in bench/seed_results.tsv), pronouns of GUM, and mentions judged by a reader."""
+    rows = []
+    if os.path.isdir(seeds.SEEDS):
+        judged = seeds.judge(program)
+        with open(os.path.join(HERE, "seed_results.tsv"), "w", encoding="utf-8") as f:
+            f.write("file\tsentence\tright\tlisted\twrong\n")
+            f.writelines("\t".join([file, str(number), str(good), str(listed), "; ".join(wrong)]) + "\n" for file, number, good, listed, wrong in judged)
+        for file in sorted({j[0] for j in judged}) + ["all"]:
+            good, listed = (sum(j[k] for j in judged if file in (j[0], "all")) for k in (2, 3))
+            rows.append((f"seeds.{file}.actors", good / listed, "share"))
+    else:
+        print("seeds: left out, ../shared/seeds is not there")
+    if os.path.exists(pronouns.GUM):
+        for key, (resolved, right, there) in sorted(pronouns.score(program, pronouns.GUM, False).items()):
+            rows += [(f"pronouns.{key}.p", right / max(1, resolved), "share"), (f"pronouns.{key}.r", right / max(1, there), "share")]
+    else:
+        print("pronouns: left out, the treebank is not there")
+    return rows + [(f"resolution.{key}.p", value, "share") for key, value in resolution.figures()]
+
+
 def corpus(program, _):
     done = subprocess.run([sys.executable, os.path.join(ROOT, "test", "corpus", "run.py"), program], stdout=subprocess.PIPE, text=True)
     rows = []
@@ -197,12 +221,25 @@ def measure(program, name, inputs):
     return rows + [(f"memory.{name}", memory / 1024, "MiB")]
 
 
+def match(program, press):
+    """How fast the tables alone are matched (bench/match.c, built on demand)."""
+    build = os.path.dirname(program)
+    if subprocess.run(["ninja", "-C", build, "match"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode:
+        return []
+    with open(press, encoding="utf-8") as lines:
+        text = "\n\n".join(json.loads(line)["text"] for line in lines)[:4_000_000]
+    done = subprocess.run([os.path.join(build, "match"), os.path.join(build, "kb.dem"), os.path.join(build, "syntax.dem")], input=text.encode(),
+                          stdout=subprocess.PIPE, check=True)
+    return [("speed.match", float(done.stdout), "MB/s")]
+
+
 def speed(program, folder):
     rows = []
     press = os.path.join(folder, "press.jsonl")
     if press_text(press):
         rows += measure(program, "press", [press])
     rows += measure(program, "samples", ["--meta", os.path.join(ROOT, "samples", "meta.tsv")] + [os.path.join(ROOT, "samples")] * 100)
+        rows += match(program, press)
     empty = os.path.join(folder, "empty.txt")
     open(empty, "w").close()
     runs = [run([program, "code", "--threads", "1", empty]) for _ in range(5)]
@@ -257,7 +294,7 @@ def main():
     only = words.pop(words.index("--only") + 1) if "--only" in words else None
     given = [w for w in words if not w.startswith("--")]
     program = os.path.abspath(given[0]) if given else os.path.join(ROOT, "build", "demarche")
-    parts = {"accuracy": accuracy, "trees": trees, "names": names, "corpus": corpus, "speed": speed, "size": size}
+    parts = {"accuracy": accuracy, "trees": trees, "names": names, "actors": actors, "corpus": corpus, "speed": speed, "size": size}
     if only is not None and only not in parts:
         sys.exit(__doc__)
     before, rows = last_values(), []

@@ -53,20 +53,21 @@ def draw(program, path):
                 out.write("\t".join(" ".join(cell.split()) for cell in row) + "\n")
 
 
-def report():
+def figures():
+    """[(set or all, share that is right)] of the list that was judged."""
     with open(os.path.join(HERE, "resolution.tsv"), encoding="utf-8") as f:
         head = f.readline().rstrip("\n").split("\t")
         rows = [dict(zip(head, line.rstrip("\n").split("\t"))) for line in f]
-    for key in [*SETS, "all"]:
-        judged = [r for r in rows if key in (r["set"], "all")]
-        print("%-10s %.4f right of %d" % (key, sum(r["verdict"] == "right" for r in judged) / max(1, len(judged)), len(judged)))
+    judged = {key: [r["verdict"] == "right" for r in rows if key in (r["set"], "all")] for key in [*SETS, "all"]}
+    return [(key, sum(verdicts) / len(verdicts)) for key, verdicts in judged.items() if verdicts]
 
 
 def main():
     if len(sys.argv) > 2 and sys.argv[1] == "draw":
         draw(os.path.abspath(sys.argv[3]) if len(sys.argv) > 3 else os.path.join(ROOT, "build", "demarche"), sys.argv[2])
     elif len(sys.argv) == 1:
-        report()
+        for key, share in figures():
+            print("%-10s %.4f" % (key, share))
     else:
         sys.exit(__doc__)
 

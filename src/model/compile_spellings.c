@@ -1,5 +1,6 @@
-/* Persons by the key of their family name (spelling.h), so that a name can be found that the tables write otherwise. */
+/* Persons by the key of their family name, places by that of their whole name (spelling.h), so that a name can be found that the tables write otherwise. */
 #include "base/utf8.h"
+#include "doc/doc.h"
 #include "model/builder.h"
 #include "model/spelling.h"
 
@@ -16,7 +17,8 @@ typedef struct {
 static dem_status collect(void *ctx, const dem_kb_sense *s)
 {
     bearers *all = ctx;
-    if (s->family != DEM_FAM_SURNAME)
+    bool place = s->family == DEM_FAM_ENTITY && all->b->entities.at[s->row].type == DEM_TYPE_PLACE;
+    if (s->family != DEM_FAM_SURNAME && !place)
         return DEM_OK;
     bearer *slot = dem_push(all->b->arena, &all->found);
     if (!slot)

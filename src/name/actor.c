@@ -187,6 +187,9 @@ static dem_status add_title(namer *n, const name_draft *d, dem_mention *m)
     dem_actor t;
     bool found;
     if (d->title < 0) {
+        static const dem_actor nothing = {0};
+        if (m->type == DEM_TYPE_PERSON && dem_name_run_words(n, &n->items.at[d->item]) > 1)
+            DEM_TRY(dem_name_by_sound(n, &n->items.at[d->item], &nothing, m, &found));
         if (d->side >= 0 && m->actor.country.len == 0)
             m->actor.country = m->actor.cameo = dem_kb_str(n->kb, n->kb->entities[n->items.at[d->side].entity].country);
         return DEM_OK;
@@ -252,8 +255,13 @@ static dem_status name_mention(namer *n, const name_draft *d, const name_item *i
     m->type = it->type ? it->type : body ? DEM_TYPE_ORG : d->title >= 0 || d->honorific || speaks(n, d) ? DEM_TYPE_PERSON : DEM_TYPE_UNKNOWN;
     if (it->same_as < 0)
         m->actor.name = dem_doc_slice(n->doc, s->field, (dem_span){dem_name_token(n, d->core_first)->span.start, dem_name_token(n, d->core_end - 1)->span.end});
+    uint32_t place = m->type == DEM_TYPE_PLACE ? dem_name_spelled_place(n, it) : DEM_NO_ROW;
+    if (place != DEM_NO_ROW) {
+        place_mention(n, place, m);
+        m->resolution = DEM_RES_TABLE;
+    }
     m->place_only = m->type == DEM_TYPE_PLACE;
-    if (it->home) {
+    if (it->home && place == DEM_NO_ROW) {
         m->actor.country = dem_kb_str(n->kb, it->home);
         m->actor.cameo = m->place_only ? (dem_str){0} : m->actor.country;
     }

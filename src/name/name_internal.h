@@ -161,8 +161,11 @@ uint32_t dem_name_holder(const namer *n, dem_id side, dem_str role, bool house);
 dem_id dem_name_side(const namer *n, const name_item *it); /* the country or body, 0 if it is neither */
 
 /* spelling.c: the person whose name sounds like that of the item and of whom holds, at the document's date, what the text says: country or body, or else the
- * office. DEM_NO_ROW if there is none, or more than one. */
+ * office, or else a country that the document speaks of. DEM_NO_ROW if there is none, or more than one. */
 uint32_t dem_name_spelled(const namer *n, const name_item *it, const dem_actor *said);
+
+/* The place whose name sounds like that of the item, in a country that the document speaks of; DEM_NO_ROW if there is none. */
+uint32_t dem_name_spelled_place(const namer *n, const name_item *it);
 
 /* actor.c */
 dem_str dem_name_last_word(dem_str phrase);

@@ -397,7 +397,8 @@ static void take_over(namer *n, int32_t i)
     const name_item *it = &n->items.at[n->drafts.at[i].item];
     if (it->what != ITEM_NAME || it->same_as < 0)
         return;
-    m->resolution = it->entity != DEM_NO_ROW ? DEM_RES_ALIAS : DEM_RES_NONE;
+    if (m->actor.id.len == 0)
+        m->resolution = it->entity != DEM_NO_ROW ? DEM_RES_ALIAS : DEM_RES_NONE;
     int32_t to = n->items.at[it->same_as].mention;
     if (to < 0 || to == i)
         return;

@@ -158,6 +158,16 @@ static bool ends_run(const namer *n, const name_item *it)
     return city && last->sentence == it->sentence && !(dem_name_token(n, last->first)->flags & DEM_TOKEN_FIRST);
 }
 
+/* "President zelensky": a surname in small letters behind a title with a capital. */
+static bool small_surname(const namer *n, int32_t sentence, int32_t t)
+{
+    const name_item *last = n->items.len ? &n->items.at[n->items.len - 1] : NULL;
+    const dem_token *tok = dem_name_token(n, t);
+    if (!last || last->what != ITEM_ROLE || last->sentence != sentence || last->end != t || !(dem_name_token(n, last->first)->flags & DEM_TOKEN_CAPITAL))
+        return false;
+    return dem_name_has_sense(n, tok, DEM_FAM_SURNAME) && !dem_name_common_word(n, tok) && !dem_name_has_sense(n, tok, DEM_FAM_ROLE);
+}
+
 static dem_status scan_token(namer *n, int32_t sentence, int32_t *t, int32_t end)
 {
     name_hit hits[DEM_NAME_MAX_HITS];
@@ -177,7 +187,7 @@ static dem_status scan_token(namer *n, int32_t sentence, int32_t *t, int32_t end
         }
     }
     if (!found || ends_run(n, &item)) {
-        bool run = run_word(n, *t, s->headline);
+        bool run = run_word(n, *t, s->headline) || small_surname(n, sentence, *t);
         if (run)
             DEM_TRY(add_run(n, sentence, *t));
         *t = run ? n->items.at[n->items.len - 1].end : *t + 1;
