@@ -42,13 +42,21 @@ bool dem_name_is_person(const namer *n, const dem_mention *m)
     return m->type == DEM_TYPE_PERSON;
 }
 
+/* The country of an entity, or of what stands inside a name ("Bank of Japan"). */
+static dem_str country_of(const namer *n, const name_item *it)
+{
+    return dem_kb_str(n->kb, it->entity == DEM_NO_ROW ? it->home : n->kb->entities[it->entity].country);
+}
+
 /* Whom a country, body, place or person stands for, as the side of a role noun. */
 static dem_status side_actor(namer *n, const name_item *it, dem_actor *a)
 {
     const dem_kb *kb = n->kb;
-    *a = (dem_actor){0};
-    if (it->entity == DEM_NO_ROW)
+    *a = (dem_actor){.country = country_of(n, it)};
+    if (it->entity == DEM_NO_ROW) {
+        a->sector = it->role != DEM_NO_ROW ? dem_kb_str(kb, kb->roles[it->role].sector) : (dem_str){0};
         return DEM_OK;
+    }
     const dem_kb_entity *e = &kb->entities[it->entity];
     uint8_t resolution;
     if (e->type == DEM_TYPE_PERSON || e->type == DEM_TYPE_UNKNOWN) {
@@ -164,7 +172,7 @@ static dem_status body_mention(namer *n, const name_draft *d, const name_item *i
     m->actor = (dem_actor){.name = dem_kb_str(kb, e->name), .id = dem_kb_str(kb, e->id), .country = dem_kb_str(kb, e->country),
                            .org = dem_kb_str(kb, e->id), .sector = dem_kb_str(kb, e->sector), .cameo = dem_kb_str(kb, e->cameo)};
     if (d->side >= 0 && m->actor.country.len == 0 && m->actor.cameo.len == 0)
-        m->actor.country = dem_kb_str(kb, kb->entities[n->items.at[d->side].entity].country);
+        m->actor.country = country_of(n, &n->items.at[d->side]);
     return m->actor.cameo.len ? DEM_OK : dem_name_code(n, m->actor.country, m->actor.sector, &m->actor.cameo);
 }
 
@@ -191,7 +199,7 @@ static dem_status add_title(namer *n, const name_draft *d, dem_mention *m)
         if (m->type == DEM_TYPE_PERSON && dem_name_run_words(n, &n->items.at[d->item]) > 1)
             DEM_TRY(dem_name_by_sound(n, &n->items.at[d->item], &nothing, m, &found));
         if (d->side >= 0 && m->actor.country.len == 0)
-            m->actor.country = m->actor.cameo = dem_kb_str(n->kb, n->kb->entities[n->items.at[d->side].entity].country);
+            m->actor.country = m->actor.cameo = country_of(n, &n->items.at[d->side]);
         return DEM_OK;
     }
     DEM_TRY(role_actor(n, d, n->items.at[d->title].role, &t));
@@ -243,6 +251,21 @@ static dem_status coded_mention(namer *n, const name_draft *d, const name_item *
     return dem_name_person_actor(n, it->entity, &m->actor, &m->resolution);
 }
 
+/* A name with a country inside: its body acts for that, in the sector of the role noun that is in the name ("Housing Authority of Kenya"). */
+static dem_status at_home(namer *n, const name_item *it, dem_mention *m)
+{
+    dem_str part = {0};
+    m->actor.country = dem_kb_str(n->kb, it->home);
+    if (m->place_only)
+        return DEM_OK;
+    if (it->role != DEM_NO_ROW) {
+        m->actor.sector = dem_kb_str(n->kb, n->kb->roles[it->role].sector);
+        part = dem_kb_str(n->kb, n->kb->roles[it->role].cameo);
+    }
+    m->resolution = DEM_RES_ROLE;
+    return dem_name_code(n, m->actor.country, part, &m->actor.cameo);
+}
+
 static dem_status name_mention(namer *n, const name_draft *d, const name_item *it, dem_mention *m)
 {
     const dem_sentence *s = &n->doc->sentences.at[it->sentence];
@@ -261,10 +284,8 @@ static dem_status name_mention(namer *n, const name_draft *d, const name_item *i
         m->resolution = DEM_RES_TABLE;
     }
     m->place_only = m->type == DEM_TYPE_PLACE;
-    if (it->home && place == DEM_NO_ROW) {
-        m->actor.country = dem_kb_str(n->kb, it->home);
-        m->actor.cameo = m->place_only ? (dem_str){0} : m->actor.country;
-    }
+    if (it->home && place == DEM_NO_ROW)
+        DEM_TRY(at_home(n, it, m));
     return add_title(n, d, m);
 }
 

@@ -17,7 +17,7 @@ static const name_item *item_of(const namer *n, int32_t draft)
 static bool person_name(const namer *n, const name_item *it)
 {
     if (it->what != ITEM_ENTITY)
-        return it->what == ITEM_NAME;
+        return it->what == ITEM_NAME && it->type != DEM_TYPE_ORG && it->type != DEM_TYPE_PLACE;
     return n->kb->entities[it->entity].type == DEM_TYPE_PERSON || n->kb->entities[it->entity].type == DEM_TYPE_UNKNOWN;
 }
 

@@ -136,7 +136,9 @@ static bool take_side(namer *n, name_draft *d, const name_draft *p, bool possess
             d->side = p->item;
         return true;
     default:
-        if (it->entity != DEM_NO_ROW || it->same_as >= 0)
+        if (it->type == DEM_TYPE_ORG && d->side < 0)
+            d->side = p->item;
+        else if (it->entity != DEM_NO_ROW || it->same_as >= 0)
             d->owner = p->item;
         return true;
     }

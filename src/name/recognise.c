@@ -81,6 +81,15 @@ static void find_labels(const recogniser *r, int32_t n)
     }
 }
 
+/* Reports write names with capitals; a word in small letters that looks like one is mostly something else. */
+static bool has_capital(const namer *n, int32_t first, int32_t end)
+{
+    for (int32_t t = first; t < end; t++)
+        if (dem_name_token(n, t)->flags & (DEM_TOKEN_CAPITAL | DEM_TOKEN_DIGIT))
+            return true;
+    return false;
+}
+
 /* The names of the best sequence, from the last word to the first, then turned round. */
 static void find_spans(recogniser *r, int32_t first, int32_t n)
 {
@@ -94,7 +103,7 @@ static void find_spans(recogniser *r, int32_t first, int32_t n)
         if (label && end < 0)
             end = i + 1;
         if (label % 2 == 1) {
-            if (types[label / 2] != DEM_TYPE_UNKNOWN)
+            if (types[label / 2] != DEM_TYPE_UNKNOWN && has_capital(r->n, first + i, first + end))
                 r->spans[r->n_spans++] = (span){first + i, first + end, types[label / 2]};
             end = -1;
         }
@@ -146,13 +155,16 @@ static verdict judge_person(const recogniser *r, const span *s, const name_item 
     return KEEP_NAME;
 }
 
-/* A body's or a place's name: what the tables have as a body, or make of a role noun ("Ugandan army"), stays; a place inside is only part of it. */
+/* A body's or a place's name: what the tables have as a body, or make of a role noun ("Ugandan army"), stays; a place inside is only part of it, and so is a
+ * noun for bodies with a capital ("Housing Authority of Kenya"). */
 static verdict judge_other(const recogniser *r, const span *s, const name_item *items, int32_t n)
 {
     for (int32_t i = 0; i < n; i++) {
         bool whole = items[i].first == s->first && items[i].end == s->end;
         uint32_t type = entity_type(r, &items[i]);
-        if (items[i].what == ITEM_ROLE || type == DEM_TYPE_ORG || type == DEM_TYPE_GROUP || type == DEM_TYPE_PERSON || (whole && type))
+        bool noun = items[i].what == ITEM_ROLE && !(s->type == DEM_TYPE_ORG && dem_name_token(r->n, items[i].first)->flags & DEM_TOKEN_CAPITAL &&
+                                                    r->n->kb->roles[items[i].role].kind == DEM_ROLE_BODY && !whole);
+        if (noun || type == DEM_TYPE_ORG || type == DEM_TYPE_GROUP || type == DEM_TYPE_PERSON || (whole && type))
             return KEEP_ITEMS;
     }
     return KEEP_NAME;
@@ -179,9 +191,12 @@ static dem_status keep_name(recogniser *r, const span *s, int32_t sentence, cons
 {
     name_item it = {.first = s->first, .end = s->end, .sentence = sentence, .what = ITEM_NAME, .type = s->type, .entity = DEM_NO_ROW, .place = DEM_NO_ROW,
                     .role = DEM_NO_ROW, .next = -1, .same_as = -1, .mention = -1};
-    for (int32_t i = 0; i < n && s->type != DEM_TYPE_PERSON; i++)
+    for (int32_t i = 0; i < n && s->type != DEM_TYPE_PERSON; i++) {
         if (items[i].what == ITEM_ENTITY)
             it.home = r->n->kb->entities[items[i].entity].country;
+        if (items[i].what == ITEM_ROLE)
+            it.role = items[i].role;
+    }
     return keep(r, &it);
 }
 

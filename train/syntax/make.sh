@@ -51,5 +51,5 @@ done
 wait
 
 [ -s "$work/student.pt" ] || "$python" "$here/train.py" "$data/syntax" --vectors "$work/vectors.npz" --silver "$work/silver0.conllu.gz" "$work/silver1.conllu.gz" \
-    --names "$work/gold.names.gz" --name 64 --augment 0.25 --news 30000 --dim 160 --layers 3 --hidden 64 --label 64 --epochs 4 --last 3 --words 2000 --rate 0.002 --dropout 0.08 --bf16 --save "$work/student.pt" 2>&1 | tee "$work/student.log"
+    --names "$work/gold.names.gz" --name 64 --augment 0.25 --news 30000 --dim 160 --layers 3 --hidden 64 --label 64 --epochs 4 --last 3 --end 1 --words 2000 --rate 0.002 --dropout 0.08 --bf16 --save "$work/student.pt" 2>&1 | tee "$work/student.log"
 "$python" "$here/export.py" "$work/student.pt" "$out" $gold

@@ -44,7 +44,7 @@ def evaluate(net, sentences, vocabulary, tags):
     net.eval()
     right = collections.Counter()
     if sentences[0].heads is None:
-        return "names %.2f" % (100 * names.score(net, sentences, vocabulary))
+        return "F1 %.2f" % (100 * names.score(net, sentences, vocabulary))
     with torch.no_grad():
         for i in range(0, len(sentences), 64):
             batch = Batch(sentences[i:i + 64], vocabulary)
@@ -148,6 +148,8 @@ def options():
     a.add_argument("--gold", type=int, default=3, help="how often the treebanks come beside silver trees")
     a.add_argument("--augment", type=float, default=0.0, help="share of gold sentences that come changed too (augment.py); of silver ones half")
     a.add_argument("--names", help="gold.names.gz of train/names/sets.py, with dev.names.gz beside it")
+    a.add_argument("--end", type=int, default=0, help="epochs on everything after these, at an eighth of the rate: names are lost again while trees are finished")
+    a.add_argument("--start", help="a network that is trained but for these last epochs: only they are made")
     a.add_argument("--for-names", action="store_true", help="a teacher of names: what the tables say goes in with the words, no arcs are learnt")
     a.add_argument("--name", type=int, default=64, help="of the choice of a name's label; a multiple of 16")
     a.add_argument("--news", type=int, default=0, help="sentences of news.py")
@@ -200,10 +202,17 @@ def main():
         if o.save:
             torch.save({"config": net.config, "state": net.state_dict(), "tags": tags, "vocabulary": vocabulary, "affixes": affixes}, o.save)
 
-    train(net, gold * (o.gold if silver else 1) + silver + named, dev, vocabulary, tags, o.epochs, o.words, o.rate, o.seed, o.word_dropout, o.log, save)
-    if o.last:
+    everything = gold * (o.gold if silver else 1) + silver + named
+    if o.start:
+        net.load_state_dict(torch.load(o.start, weights_only=False)["state"])
+    else:
+        train(net, everything, dev, vocabulary, tags, o.epochs, o.words, o.rate, o.seed, o.word_dropout, o.log, save)
+    if o.last and not o.start:
         net.p = max(net.p, 0.15)
         train(net, gold + named, dev, vocabulary, tags, o.last, o.words, o.rate / 8, o.seed + 1, o.word_dropout, o.log, save)
+    if o.end:
+        net.p = o.dropout
+        train(net, everything, dev, vocabulary, tags, o.end, o.words, o.rate / 8, o.seed + 2, o.word_dropout, o.log, save)
 
 
 if __name__ == "__main__":
