@@ -99,7 +99,7 @@ static dem_status live_once(const dem_allocator *alloc, const char *kb, const ch
 /* The compiled tables with some of their own over them. */
 static dem_status overlay_once(const dem_allocator *alloc, const char *kb, const char *tables)
 {
-    static const char *const names[] = {"people", "orgs", "places", "roles"};
+    static const char *const names[] = {"people", "orgs", "members", "places", "roles"};
     enum { N = sizeof names / sizeof *names };
     char paths[N][4096];
     const char *actors[N];
