@@ -314,6 +314,11 @@ static inline uint32_t dem_day_of(dem_date d)
     return d.year > 0 ? (uint32_t)(d.year * 10000 + d.month * 100 + d.day) : 0;
 }
 
+static inline dem_date dem_day_date(uint32_t d)
+{
+    return (dem_date){(int16_t)(d / 10000), (int8_t)(d / 100 % 100), (int8_t)(d % 100)};
+}
+
 static inline uint32_t dem_day_first(uint32_t d)
 {
     return d % 100 == 0 ? (d / 100 % 100 == 0 ? d + 101 : d + 1) : d;

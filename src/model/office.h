@@ -17,6 +17,8 @@ typedef enum {
 dem_office_state dem_kb_office_state(const dem_kb_office *office, uint32_t day);
 /* The office of a person, or code of a name, that counts on that day: of those in that state the highest, of equals the one that began last; NULL if none. */
 const dem_kb_office *dem_kb_office_of(const dem_kb *kb, uint32_t entity, uint32_t day, dem_office_state state);
+/* How much a person is to be expected on that day: smaller is more; for choosing between namesakes. */
+uint32_t dem_kb_office_distance(const dem_kb *kb, uint32_t entity, uint32_t day);
 
 /* The offices for one side, a country or body, with one role: rows *first to *end of kb->holdings. */
 void dem_kb_holdings(const dem_kb *kb, dem_id side, dem_id role, uint32_t *first, uint32_t *end);

@@ -140,8 +140,6 @@ void dem_name_join(namer *n, int32_t base, int32_t end); /* of one sentence: of-
 
 /* office.c: the office held at the document's date, or NULL. */
 const dem_kb_office *dem_name_office(const namer *n, uint32_t entity);
-/* How much the person is to be expected at that date: smaller is more; for choosing between namesakes. */
-uint32_t dem_name_office_distance(const namer *n, uint32_t entity);
 /* Whom a person, or a name with codes, acts for at that date. */
 dem_status dem_name_person_actor(namer *n, uint32_t entity, dem_actor *actor, uint8_t *resolution);
 /* True if a name with codes has one at that date; else it means nothing. With an unknown date only what all its codes share is taken. */

@@ -6,20 +6,6 @@ const dem_kb_office *dem_name_office(const namer *n, uint32_t entity)
     return dem_kb_office_of(n->kb, entity, n->day, DEM_OFFICE_HELD);
 }
 
-uint32_t dem_name_office_distance(const namer *n, uint32_t entity)
-{
-    const dem_kb_office *o = dem_name_office(n, entity);
-    if (o)
-        return o->rank;
-    const dem_kb_entity *e = &n->kb->entities[entity];
-    uint32_t latest = 0;
-    for (uint32_t i = e->first_office; i < e->first_office + e->n_offices; i++) {
-        uint32_t to = n->kb->offices[i].to ? n->kb->offices[i].to : n->kb->offices[i].as_of;
-        latest = to > latest ? to : latest;
-    }
-    return 100000000u - (latest < 99999900u ? latest : 99999900u);
-}
-
 /* What is true of all offices is true at any date. */
 static const dem_kb_office *shared(const namer *n, const dem_kb_entity *e, bool *sector_too)
 {
