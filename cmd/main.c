@@ -15,6 +15,7 @@ static const char usage[] =
     "       demarche explain [options] [FILE ...]             tokens, actors, and which frame fired and why\n"
     "       demarche annotate [options] [FILE ...]            every layer with its offsets, one JSON object a report\n"
     "       demarche unresolved [options] [FILE ...]          names that no table has, as rows to be completed\n"
+    "       demarche who [options] NAME ...                   what the tables know of names: offices, posts, members, codes\n"
     "       demarche parse [options] [FILE ...]               words and trees, as CoNLL-U (Universal Dependencies)\n"
     "       demarche eval syntax [options] [FILE ...]         how much of gold trees in CoNLL-U is found: F1 as CoNLL 2018 counts\n"
     "       demarche compile DIR FILE                         check the tables in DIR and compile them\n"
@@ -34,6 +35,8 @@ static const char usage[] =
     "  --conllu             parse: the input is CoNLL-U; its words, sentences and comments are kept, tags and trees are made anew\n"
     "  --type TYPE          unresolved: person (the default), organisation or place: the table to write rows of\n"
     "  --min N              unresolved: leave out names that occur less often than this, 2 by default\n"
+    "  --on DATE            who: what holds on that day (YYYY, YYYY-MM or YYYY-MM-DD); without it everything, with its dates\n"
+    "                       (who takes also --format jsonl or table, --tables and --actors)\n"
     "  --stages             print counts and the time spent in each stage to standard error, as JSON\n"
     "\n"
     "import-dictionary reads actors by default; with --kind agents, agents, and writes roles.\n"
@@ -51,6 +54,8 @@ typedef struct {
     bool unresolved; /* list names instead of coding: of this table, and occurring so often */
     dem_actor_table table;
     long long min;
+    bool who; /* tell what the tables know of names, which stand in `paths`, on a day */
+    const char *on;
 } arguments;
 
 static int misuse(const char *what, const char *value)
@@ -95,10 +100,12 @@ static bool parse_table(const char *text, dem_actor_table *out)
     return false;
 }
 
-/* True if only records have a use for the option, and what is to be written has none. */
-static bool is_for_records(const arguments *a, const char *option)
+/* True if what is to be written has no use for the option, which others have. */
+static bool is_for_others(const arguments *a, const char *option)
 {
     dem_format format = a->job.options.format;
+    if (a->who)
+        return strcmp(option, "--format") != 0 && strcmp(option, "--tables") != 0 && strcmp(option, "--actors") != 0;
     if (format == DEM_FORMAT_CONLLU && strcmp(option, "--meta") == 0)
         return true;
     bool other = a->unresolved || format == DEM_FORMAT_CONLLU || format == DEM_FORMAT_ANNOTATION;
@@ -128,7 +135,9 @@ static int parse_option(arguments *a, const char *option, const char *value)
 {
     static const char *const with_value[] = {"--meta", "--format", "--threads", "--max-bytes", "--tables", "--actors"};
     long long number = 0;
-    if (is_for_records(a, option))
+    if (a->who && strcmp(option, "--on") == 0)
+        return value ? (a->on = value, 2) : needs_value(option);
+    if (is_for_others(a, option))
         return 0;
     int used = a->unresolved ? parse_names_option(a, option, value) : 0;
     if (used != 0)
@@ -181,6 +190,8 @@ static bool parse_arguments(arguments *a, int argc, char **argv)
             return false;
         i += used;
     }
+    if (a->job.n_paths == 0 && a->who)
+        return misuse("who takes a name", NULL), false;
     if (a->job.n_paths == 0)
         a->paths[a->job.n_paths++] = "-";
     a->job.paths = a->paths;
@@ -321,7 +332,24 @@ static int run_job(arguments *a)
     return stats.skipped ? EXIT_SKIPPED : 0;
 }
 
-/* code, explain, annotate, unresolved and parse: the same inputs, and `a` says what is made of them. */
+static int run_who(const arguments *a)
+{
+    dem_who_job job = {.names = a->job.paths, .n_names = a->job.n_paths, .on = a->on, .format = a->job.options.format, .color = a->job.options.color};
+    dem_model *model;
+    dem_error err;
+    int unknown;
+    if (open_model(a->model, &model, &err) != DEM_OK)
+        return fail(&err);
+    dem_status status = dem_who(model, &job, write_out, stdout, &unknown, &err);
+    dem_model_close(model);
+    if (status == DEM_BAD_ARG)
+        return misuse(err.message, NULL);
+    if (status != DEM_OK)
+        return fail(&err);
+    return fflush(stdout) == 0 && unknown == 0 ? 0 : EXIT_FAILED;
+}
+
+/* code, explain, annotate, unresolved, parse and who: the same options, and `a` says what is made of them. */
 static int cmd_code(int argc, char **argv, arguments a)
 {
     bool format_given = a.job.options.format != DEM_FORMAT_JSONL;
@@ -336,7 +364,7 @@ static int cmd_code(int argc, char **argv, arguments a)
         code = EXIT_FAILED;
     } else if (parse_arguments(&a, argc, argv)) {
         set_terminal(&a, format_given);
-        code = run_job(&a);
+        code = a.who ? run_who(&a) : run_job(&a);
     }
     free(a.paths);
     free(a.actors);
@@ -470,6 +498,8 @@ int main(int argc, char **argv)
         return cmd_code(argc - 2, argv + 2, (arguments){.job.options.format = DEM_FORMAT_ANNOTATION});
     if (strcmp(verb, "unresolved") == 0)
         return cmd_code(argc - 2, argv + 2, (arguments){.unresolved = true, .min = 2});
+    if (strcmp(verb, "who") == 0)
+        return cmd_code(argc - 2, argv + 2, (arguments){.who = true});
     if (strcmp(verb, "parse") == 0)
         return cmd_code(argc - 2, argv + 2, (arguments){.job.options.format = DEM_FORMAT_CONLLU});
     if (strcmp(verb, "eval") == 0)

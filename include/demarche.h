@@ -221,6 +221,22 @@ typedef enum { DEM_TABLE_PEOPLE, DEM_TABLE_ORGS, DEM_TABLE_PLACES } dem_actor_ta
 DEM_API DEM_MUST_USE dem_status dem_unresolved(const dem_model *model, const dem_job *job, dem_actor_table table, int64_t min, dem_sink *sink,
                                                void *sink_ctx, dem_stats *stats, dem_error *err);
 
+/* What the tables know of names. */
+typedef struct {
+    const char *const *names; /* words: the longest run of them that the tables know is one name, and so is a run of words that none of them knows. A string with
+                                 a space in it is a name of its own */
+    int n_names;
+    const char *on;    /* what holds on this day: YYYY, YYYY-MM or YYYY-MM-DD; NULL for everything with its dates */
+    dem_format format; /* DEM_FORMAT_JSONL or DEM_FORMAT_TABLE */
+    bool color;        /* table: use terminal colours */
+} dem_who_job;
+
+/* Writes for each name what it can mean: id, name, type, country, sector, CAMEO code and source; of a person the offices, of a country the bodies it belongs to and
+ * who holds its highest posts, of a body its members and its head (docs/records.md, Names). A name that no table has is written with names that are like it, and
+ * counted in *unknown, which may be NULL. A day or format that cannot be read is DEM_BAD_ARG. */
+DEM_API DEM_MUST_USE dem_status dem_who(const dem_model *model, const dem_who_job *job, dem_sink *sink, void *sink_ctx, int *unknown,
+                                        dem_error *err);
+
 /* Evaluation of the trees against gold ones. */
 typedef struct {
     const char *const *paths; /* CoNLL-U with heads and relations; "-" is standard input */

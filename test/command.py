@@ -183,6 +183,24 @@ with tempfile.TemporaryDirectory() as folder:
     check("import-dictionary: usage: exit 2, no such file: exit 1", run("import-dictionary", "--kind", "verbs").returncode == 2 and
           run("import-dictionary", "--bogus").returncode == 2 and run("import-dictionary", os.path.join(folder, "none.txt")).returncode == 1)
 
+    def who(*words):
+        return run("who", *words)
+
+    done = who("NATO", "--on", "2021-06-01")
+    check("who: members on a day", done.returncode == 0 and [r["n_members"] for r in records(done) + records(who("NATO", "--on", "2024-06-01"))] == [30, 32])
+    offices = [[(o.get("country"), o.get("org"), o["role"]) for o in records(who("Kaja", "Kallas", "--on", day))[0]["offices"] if o.get("coded")]
+               for day in ("2024-04-04", "2024-12-10")]
+    check("who: the office of the day", offices == [[("EST", None, "prime minister")], [(None, "EU", "high representative for foreign affairs")]])
+    check("who: without a day there is no state", "state" not in records(who("Kaja Kallas"))[0]["offices"][0])
+    done = who("--format", "table", "Kaja Kalas", "NATO")
+    check("who: unknown names exit 1 with those like them", done.returncode == 1 and b"Kaja Kalas  is in no table; like it: Kaja Kallas" in done.stdout and
+          b"NATO  organisation" in done.stdout and not done.stderr and b"\033" not in done.stdout)
+    check("who: tables of one's own", records(who("--actors", mine, "--actors", more, "Guild", "of", "Lampmakers", "--on", "2024"))[0]["posts"][0]["name"] == "Ada Quill")
+    left = write("left.tsv", b"org\tmember\tfrom\tto\tsource\nNATO\tTUR\t\t2021-05-31\t\n")
+    check("who: members of one's own", records(who("--actors", left, "NATO", "--on", "2021-06-01"))[0]["n_members"] == 29)
+    check("who: usage: exit 2", all(who(*words).returncode == 2 for words in (
+        [], ["NATO", "--on"], ["NATO", "--on", "soon"], ["NATO", "--meta", meta], ["NATO", "--format", "csv"], ["--threads", "1", "NATO"])))
+
     broken = write("broken.dem", b"DEMARCH\n" + b"\0" * 500)
     done = run("code", "--tables", broken, text)
     check("a damaged table file is refused with the reason", done.returncode == 1 and b"broken.dem" in done.stderr)

@@ -310,6 +310,16 @@ bool dem_date_parse(dem_str s, dem_date *out); /* YYYY, YYYY-MM, YYYY-MM-DD and 
 int dem_date_write(dem_date d, char out[11]);  /* as precise as known; returns the length */
 
 /* Dates of tables are numbers, YYYYMMDD with zeros for what is unknown, and are compared as such: 2023 begins on its first day and ends on its last. */
+static inline uint32_t dem_day_of(dem_date d)
+{
+    return d.year > 0 ? (uint32_t)(d.year * 10000 + d.month * 100 + d.day) : 0;
+}
+
+static inline dem_date dem_day_date(uint32_t d)
+{
+    return (dem_date){(int16_t)(d / 10000), (int8_t)(d / 100 % 100), (int8_t)(d % 100)};
+}
+
 static inline uint32_t dem_day_first(uint32_t d)
 {
     return d % 100 == 0 ? (d / 100 % 100 == 0 ? d + 101 : d + 1) : d;

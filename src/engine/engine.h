@@ -6,6 +6,7 @@
 #include "doc/doc.h"
 #include "event/event.h"
 #include "model/model.h"
+#include "output/who.h"
 
 struct dem_coder {
     const dem_model *model;
@@ -48,6 +49,9 @@ typedef void dem_skip_fn(void *ctx, const char *name, const dem_error *why);
 dem_status dem_engine_work(dem_coder *coder, const dem_work *work, dem_task task, dem_buf *out, dem_skip_fn *skip, void *ctx);
 /* dem_run for any task; `job` says nothing of it. */
 dem_status dem_engine_run(const dem_model *model, const dem_job *job, dem_task task, dem_sink *sink, void *sink_ctx, dem_stats *stats, dem_error *err);
+
+/* Fills in what holds of the entity of a reading on the day of the name. */
+dem_status dem_who_facts(const dem_kb *kb, const dem_who_name *name, dem_who_reading *reading, dem_arena *arena);
 
 /* Scores a file of CoNLL-U that was read: its sentences are added to the sums of the evaluation. DEM_BAD_INPUT and DEM_LIMIT name file, line and byte. */
 typedef struct dem_evaluation dem_evaluation;

@@ -4,7 +4,7 @@
  *     DEM_TRY(dem_actors_init(&a, builder, overlay, err));
  *     a.t = ...;                                          // an opened table
  *     DEM_TRY(dem_actors_table(&a, DEM_ROWS_ORGS));      // and so on
- *     DEM_TRY(dem_actors_offices(&a)); */
+ *     DEM_TRY(dem_actors_finish(&a)); */
 #ifndef DEM_ACTORS_H
 #define DEM_ACTORS_H
 
@@ -18,6 +18,7 @@ enum {
     DEM_ROWS_ORGS,
     DEM_ROWS_GROUPS,
     DEM_ROWS_PLACES,
+    DEM_ROWS_MEMBERS,
     DEM_ROWS_CODES, /* names that have codes with dates; only in overlays */
     DEM_ROWS_PEOPLE,
     DEM_ROWS_ROLES,
@@ -37,15 +38,16 @@ typedef struct {
     DEM_VEC(uint32_t) by_id; /* hash table of entities by id: row + 1 */
     ptrdiff_t n_by_id;
     DEM_VEC(dem_actors_part) parts; /* of overlays: the sectors of parts of codes */
+    ptrdiff_t n_old_members;        /* of the opened model */
 } dem_actors;
 
 dem_status dem_actors_init(dem_actors *a, dem_builder *b, bool overlay, dem_error *err);
 /* Adds the rows of a->t, a table of that kind. DEM_BAD_TABLE with file, line and reason. */
 dem_status dem_actors_table(dem_actors *a, int table);
-/* Gives the offices to their holders; after the last table. */
-dem_status dem_actors_offices(dem_actors *a);
+/* Gives the offices to their holders, and sorts what is sorted; after the last table. */
+dem_status dem_actors_finish(dem_actors *a);
 
-/* What compile_people.c needs of compile_actors.c: */
+/* What the files beside compile_actors.c need of it: */
 dem_status dem_actors_string(dem_actors *a, int column, dem_id *out); /* a cell of the row in hand */
 /* The same for a cell that is empty or has 3 to `most` capitals: what records promise of countries, sectors and codes. */
 dem_status dem_actors_capitals(dem_actors *a, int column, int most, dem_id *out);
@@ -58,9 +60,15 @@ dem_status dem_actors_alias(dem_actors *a, dem_str alias, dem_kb_sense sense, bo
 /* The sector of an actor code without its country (GOVMED): of the first three letters of it that a role noun of the model has as its code; 0 if none. */
 dem_id dem_actors_sector(const dem_actors *a, dem_str part);
 
-/* And the other way round: ranks.tsv, and a row of people.tsv or of names with codes. */
+/* Do two times meet? Beginnings and ends are YYYYMMDD with zeros for what is unknown, both included; 0 is open. */
+bool dem_actors_meet(uint32_t from, uint32_t to, uint32_t other_from, uint32_t other_to);
+
+/* And the other way round: ranks.tsv, a row of people.tsv, of names with codes or of members.tsv, and what comes after the last row. */
 dem_status dem_compile_ranks(dem_builder *b, dem_error *err);
 dem_status dem_actors_person(dem_actors *a);
 dem_status dem_actors_coded(dem_actors *a);
+dem_status dem_actors_member(dem_actors *a);
+dem_status dem_actors_offices(dem_actors *a);
+void dem_actors_members(dem_actors *a);
 
 #endif

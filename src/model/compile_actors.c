@@ -1,4 +1,4 @@
-/* Tables of actors and places: countries, organisations, groups, places and role nouns. People and their offices are in compile_people.c. */
+/* Tables of actors and places: countries, organisations, groups, places and role nouns. People and their offices are in compile_people.c, members of bodies in compile_members.c. */
 #include "doc/doc.h"
 #include "model/actors.h"
 
@@ -7,6 +7,7 @@ const char *const dem_actor_columns[DEM_ROWS_KINDS] = {
     [DEM_ROWS_ORGS] = "id name aliases type sector country cameo source",
     [DEM_ROWS_GROUPS] = "id name aliases country sector cameo from to source",
     [DEM_ROWS_PLACES] = "id name aliases country kind lat lon population source",
+    [DEM_ROWS_MEMBERS] = "org member from to source",
     [DEM_ROWS_CODES] = "name aliases code from to source",
     [DEM_ROWS_PEOPLE] = "id name aliases role org sector from to as_of basis source",
     [DEM_ROWS_ROLES] = "phrase sector cameo kind source",
@@ -37,8 +38,13 @@ dem_status dem_actors_date(dem_actors *a, int column, uint32_t *out)
         return DEM_OK;
     if (!dem_date_parse(a->t.cell[column], &d))
         return dem_tsv_fail(&a->t, a->err, "'%.*s' is no date", (int)a->t.cell[column].len, a->t.cell[column].data);
-    *out = (uint32_t)(d.year * 10000 + d.month * 100 + d.day);
+    *out = dem_day_of(d);
     return DEM_OK;
+}
+
+bool dem_actors_meet(uint32_t from, uint32_t to, uint32_t other_from, uint32_t other_to)
+{
+    return (!to || dem_day_first(other_from) <= dem_day_last(to)) && (!other_to || dem_day_first(from) <= dem_day_last(other_to));
 }
 
 /* The slot of an id in the table of entities. Ids are strings already, so the number of the string is the key. */
@@ -317,7 +323,7 @@ static dem_status role_row(dem_actors *a)
 
 dem_status dem_actors_init(dem_actors *a, dem_builder *b, bool overlay, dem_error *err)
 {
-    *a = (dem_actors){.b = b, .overlay = overlay, .err = err};
+    *a = (dem_actors){.b = b, .overlay = overlay, .err = err, .n_old_members = b->members.len};
     DEM_TRY(grow_ids(a));
     return overlay ? learn_sectors(a) : DEM_OK;
 }
@@ -329,6 +335,7 @@ static dem_status table_row(dem_actors *a, int table)
     case DEM_ROWS_ORGS: return organisation_row(a, DEM_TYPE_ORG);
     case DEM_ROWS_GROUPS: return organisation_row(a, DEM_TYPE_GROUP);
     case DEM_ROWS_PLACES: return place_row(a);
+    case DEM_ROWS_MEMBERS: return dem_actors_member(a);
     case DEM_ROWS_CODES: return dem_actors_coded(a);
     case DEM_ROWS_PEOPLE: return dem_actors_person(a);
     default: return role_row(a);
@@ -346,6 +353,12 @@ dem_status dem_actors_table(dem_actors *a, int table)
     }
 }
 
+dem_status dem_actors_finish(dem_actors *a)
+{
+    dem_actors_members(a);
+    return dem_actors_offices(a);
+}
+
 dem_status dem_compile_actors(dem_builder *b, dem_error *err)
 {
     static const struct {
@@ -355,8 +368,8 @@ dem_status dem_compile_actors(dem_builder *b, dem_error *err)
     } files[] = {
         {"actors/countries.tsv", DEM_ROWS_COUNTRIES, false}, {"actors/orgs.tsv", DEM_ROWS_ORGS, false},
         {"actors/orgs_bysa.tsv", DEM_ROWS_ORGS, true},       {"actors/groups.tsv", DEM_ROWS_GROUPS, false},
-        {"actors/places.tsv", DEM_ROWS_PLACES, false},       {"actors/people.tsv", DEM_ROWS_PEOPLE, false},
-        {"actors/roles.tsv", DEM_ROWS_ROLES, false},
+        {"actors/places.tsv", DEM_ROWS_PLACES, false},       {"actors/members.tsv", DEM_ROWS_MEMBERS, false},
+        {"actors/people.tsv", DEM_ROWS_PEOPLE, false},       {"actors/roles.tsv", DEM_ROWS_ROLES, false},
     };
     dem_actors a;
     DEM_TRY(dem_actors_init(&a, b, false, err));
@@ -367,5 +380,5 @@ dem_status dem_compile_actors(dem_builder *b, dem_error *err)
         if (found)
             DEM_TRY(dem_actors_table(&a, files[i].table));
     }
-    return dem_actors_offices(&a);
+    return dem_actors_finish(&a);
 }

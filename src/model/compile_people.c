@@ -105,11 +105,6 @@ static dem_status office_side(dem_actors *a, dem_kb_office *office)
     return office->cameo ? DEM_OK : actor_code(a, office, &office->cameo);
 }
 
-static bool meets(const dem_kb_office *x, const dem_kb_office *y)
-{
-    return (!x->to || dem_day_first(y->from) <= dem_day_last(x->to)) && (!y->to || dem_day_first(x->from) <= dem_day_last(y->to));
-}
-
 /* Gives up the offices of the opened model that a row of an overlay says anew: the same role on the same side, at times that meet.
  * Offices of this run are not attached to their holders yet, so they stay: somebody may hold an office twice. */
 static void replace_offices(const dem_actors *a, const dem_kb_office *office)
@@ -117,7 +112,7 @@ static void replace_offices(const dem_actors *a, const dem_kb_office *office)
     const dem_kb_entity *e = &a->b->entities.at[office->person];
     for (uint32_t i = e->first_office; i < e->first_office + e->n_offices; i++) {
         dem_kb_office *old = &a->b->offices.at[i];
-        if (old->role == office->role && old->country == office->country && old->org == office->org && meets(old, office))
+        if (old->role == office->role && old->country == office->country && old->org == office->org && dem_actors_meet(old->from, old->to, office->from, office->to))
             old->person = DEM_NO_ROW;
     }
 }

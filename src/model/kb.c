@@ -31,6 +31,7 @@ SAME_SIZE("$$2$$", dem_kb_future);
 SAME_SIZE("L+2", dem_kb_post);
 SAME_SIZE("$$F", dem_kb_holding);
 SAME_SIZE("$3", dem_kb_rank);
+SAME_SIZE("EE##$", dem_kb_member);
 
 static void set_views(const dem_file *file, dem_kb *kb)
 {

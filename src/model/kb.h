@@ -110,6 +110,13 @@ typedef struct {
     uint32_t office; /* offices */
 } dem_kb_holding;
 
+/* A state that belongs to a body. Sorted by body, then state, then beginning. */
+typedef struct {
+    uint32_t org, country; /* entities */
+    uint32_t from, to;     /* YYYYMMDD with zeros, both included; 0 = before 1985, or open */
+    dem_id source;
+} dem_kb_member;
+
 /* How high an office is: the first row whose words are in its role decides. */
 typedef struct {
     dem_id words;
@@ -214,7 +221,7 @@ typedef struct {
 #define DEM_KB_ARRAYS(X) \
     X(entity, entities) X(office, offices) X(role, roles) X(kind, kinds) X(frame, frames) X(arg, args) X(cond, conds) X(list, lists) \
     X(light, lights) X(form, forms) X(cue, cues) X(abbr, abbrs) X(time, times) X(unit, units) X(agency, agencies) \
-    X(furniture, furniture) X(cameo, cameos) X(plover, plovers) X(future, futures) X(post, posts) X(holding, holdings) X(rank, ranks)
+    X(furniture, furniture) X(cameo, cameos) X(plover, plovers) X(future, futures) X(post, posts) X(holding, holdings) X(rank, ranks) X(member, members)
 #define DEM_KB_FIELD(row, name) const dem_kb_##row *name; uint32_t n_##name;
     DEM_KB_ARRAYS(DEM_KB_FIELD)
 #undef DEM_KB_FIELD

@@ -31,7 +31,8 @@
     X(futures, "$$2$$")                /* W */ \
     X(posts, "L+2")                    /* X */ \
     X(holdings, "$$F")                 /* Y */ \
-    X(ranks, "$3")                     /* Z */
+    X(ranks, "$3")                     /* Z */ \
+    X(members, "EE##$")                /* the last one: there are no letters left */
 
 #define DEM_KB_SECTION_ENUM(name, types) DEM_SECTION_KB_##name,
 enum { DEM_KB_SECTIONS(DEM_KB_SECTION_ENUM) DEM_KB_SECTION_COUNT };

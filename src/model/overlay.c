@@ -29,7 +29,7 @@ static dem_status read_tables(dem_builder *b, const dem_overlay_table *tables, i
             a.t = opened[i];
             DEM_TRY(dem_actors_table(&a, kind));
         }
-    DEM_TRY(dem_actors_offices(&a));
+    DEM_TRY(dem_actors_finish(&a));
     DEM_TRY(dem_build_spellings(b));
     return dem_build_holdings(b);
 }

@@ -2,21 +2,9 @@
 
 #include "name/name_internal.h"
 
-static uint32_t day_number(dem_date d)
-{
-    return (uint32_t)d.year * 10000 + (uint32_t)d.month * 100 + (uint32_t)d.day;
-}
-
 dem_status dem_name(dem_doc *doc, const dem_kb *kb, const dem_weights *weights)
 {
-    namer n = {.doc = doc, .kb = kb, .weights = weights && weights->name ? weights : NULL};
-    if (doc->published.year > 0) {
-        dem_date low = doc->published;
-        low.month = low.month ? low.month : 1;
-        low.day = low.day ? low.day : 1;
-        n.day_low = day_number(low);
-        n.day_high = day_number(dem_date_last(doc->published));
-    }
+    namer n = {.doc = doc, .kb = kb, .weights = weights && weights->name ? weights : NULL, .day = dem_day_of(doc->published)};
     for (ptrdiff_t t = 0; t < doc->tokens.len; t++)
         doc->tokens.at[t].mention = -1;
     doc->mentions.len = doc->strays.len = 0;

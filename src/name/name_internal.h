@@ -59,7 +59,7 @@ typedef struct {
     dem_doc *doc;
     const dem_kb *kb;
     const dem_weights *weights; /* of the recogniser; NULL if there is none */
-    uint32_t day_low, day_high; /* what the document's date can mean, YYYYMMDD; 0 if unknown */
+    uint32_t day; /* the document's date, YYYYMMDD with zeros; 0 if unknown */
     DEM_VEC(name_item) items;
     DEM_VEC(name_draft) drafts;
     DEM_VEC(name_support) support; /* how often each country is named beyond doubt */
@@ -144,12 +144,8 @@ void dem_name_add_side(namer *n, int32_t k, int32_t other);
 dem_status dem_name_phrases(namer *n);
 void dem_name_join(namer *n, int32_t base, int32_t end); /* of one sentence: of-phrases, titles, appositions */
 
-/* office.c: was the office held at the document's date? False if the date is unknown. */
-bool dem_name_held(const namer *n, const dem_kb_office *o);
-/* The office held at the document's date, or NULL. */
+/* office.c: the office held at the document's date, or NULL. */
 const dem_kb_office *dem_name_office(const namer *n, uint32_t entity);
-/* How much the person is to be expected at that date: smaller is more; for choosing between namesakes. */
-uint32_t dem_name_office_distance(const namer *n, uint32_t entity);
 /* Whom a person, or a name with codes, acts for at that date. */
 dem_status dem_name_person_actor(namer *n, uint32_t entity, dem_actor *actor, uint8_t *resolution);
 /* True if a name with codes has one at that date; else it means nothing. With an unknown date only what all its codes share is taken. */

@@ -1,62 +1,9 @@
+#include "model/office.h"
 #include "name/name_internal.h"
-
-/* An office whose end is unknown is believed this long after the day it was last known to be held; then it is stale. */
-enum { FRESH_YEARS = 1 };
-
-static bool begun(const namer *n, const dem_kb_office *o)
-{
-    return n->day_low != 0 && (o->from == 0 || dem_day_first(o->from) <= n->day_high);
-}
-
-static bool is_stale(const namer *n, const dem_kb_office *o)
-{
-    return begun(n, o) && o->to == 0 && o->as_of != 0 && n->day_low > dem_day_last(o->as_of) + FRESH_YEARS * 10000;
-}
-
-bool dem_name_held(const namer *n, const dem_kb_office *o)
-{
-    if (!begun(n, o))
-        return false;
-    return o->to ? dem_day_last(o->to) >= n->day_low : !is_stale(n, o);
-}
 
 const dem_kb_office *dem_name_office(const namer *n, uint32_t entity)
 {
-    const dem_kb_entity *e = &n->kb->entities[entity];
-    const dem_kb_office *best = NULL;
-    for (uint32_t i = e->first_office; i < e->first_office + e->n_offices; i++) {
-        const dem_kb_office *o = &n->kb->offices[i];
-        if (dem_name_held(n, o) && (!best || o->rank < best->rank || (o->rank == best->rank && o->from >= best->from)))
-            best = o;
-    }
-    return best;
-}
-
-uint32_t dem_name_office_distance(const namer *n, uint32_t entity)
-{
-    const dem_kb_office *o = dem_name_office(n, entity);
-    if (o)
-        return o->rank;
-    const dem_kb_entity *e = &n->kb->entities[entity];
-    uint32_t latest = 0;
-    for (uint32_t i = e->first_office; i < e->first_office + e->n_offices; i++) {
-        uint32_t to = n->kb->offices[i].to ? n->kb->offices[i].to : n->kb->offices[i].as_of;
-        latest = to > latest ? to : latest;
-    }
-    return 100000000u - (latest < 99999900u ? latest : 99999900u);
-}
-
-/* The highest office that was held when the tables were last brought up to date, NULL if none. */
-static const dem_kb_office *stale_office(const namer *n, uint32_t entity)
-{
-    const dem_kb_entity *e = &n->kb->entities[entity];
-    const dem_kb_office *best = NULL;
-    for (uint32_t i = e->first_office; i < e->first_office + e->n_offices; i++) {
-        const dem_kb_office *o = &n->kb->offices[i];
-        if (is_stale(n, o) && (!best || o->rank < best->rank || (o->rank == best->rank && o->from >= best->from)))
-            best = o;
-    }
-    return best;
+    return dem_kb_office_of(n->kb, entity, n->day, DEM_OFFICE_HELD);
 }
 
 /* What is true of all offices is true at any date. */
@@ -76,7 +23,7 @@ static const dem_kb_office *shared(const namer *n, const dem_kb_entity *e, bool 
 bool dem_name_coded(const namer *n, uint32_t entity)
 {
     bool whole;
-    return dem_name_office(n, entity) || (n->day_low == 0 && shared(n, &n->kb->entities[entity], &whole));
+    return dem_name_office(n, entity) || (n->day == 0 && shared(n, &n->kb->entities[entity], &whole));
 }
 
 dem_status dem_name_person_actor(namer *n, uint32_t entity, dem_actor *actor, uint8_t *resolution)
@@ -89,12 +36,12 @@ dem_status dem_name_person_actor(namer *n, uint32_t entity, dem_actor *actor, ui
     bool whole = o != NULL;
     if (o)
         *resolution = DEM_RES_OFFICE;
-    else if ((o = stale_office(n, entity)))
+    else if ((o = dem_kb_office_of(kb, entity, n->day, DEM_OFFICE_STALE)))
         *resolution = DEM_RES_STALE; /* the tables know no more: the country, not the office, and said to be so */
     else if (!(o = shared(n, e, &whole)))
         return DEM_OK;
     actor->country = dem_kb_str(kb, o->country);
-    if (*resolution == DEM_RES_OFFICE || (n->day_low == 0 && whole)) {
+    if (*resolution == DEM_RES_OFFICE || (n->day == 0 && whole)) {
         actor->org = dem_kb_str(kb, o->org);
         actor->role = dem_kb_str(kb, o->role);
         actor->sector = dem_kb_str(kb, o->sector);

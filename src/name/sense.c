@@ -1,3 +1,4 @@
+#include "model/office.h"
 #include "name/name_internal.h"
 
 static bool in_headline(const namer *n, const name_item *item)
@@ -148,7 +149,7 @@ static uint64_t order_of(const namer *n, const name_item *item, const dem_kb_sen
         behind = named_behind(n, item);
         return behind && behind != e->country ? PLACE_ORDER | ANY_PLACE : s->kind; /* after a place there, before all others */
     case DEM_TYPE_PERSON:
-        return 0x100 + ((uint64_t)dem_name_office_distance(n, s->row) << 16);
+        return 0x100 + ((uint64_t)dem_kb_office_distance(n->kb, s->row, n->day) << 16);
     case DEM_TYPE_PLACE:
         return PLACE_ORDER | place_order(n, item, e, e->population);
     case DEM_TYPE_GROUP:

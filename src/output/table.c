@@ -1,5 +1,6 @@
 /* Records for people: each coded sentence, and under it who did what to whom. */
 #include "output/output.h"
+#include "output/terminal.h"
 #include "output/words.h"
 
 typedef struct {
@@ -12,29 +13,7 @@ typedef struct {
 
 static void style(writer *w, const char *code)
 {
-    if (w->color) {
-        dem_buf_lit(w->out, "\033[");
-        dem_buf_add(w->out, dem_str_of(code));
-        dem_buf_char(w->out, 'm');
-    }
-}
-
-static void spaces(writer *w, ptrdiff_t n)
-{
-    while (n-- > 0)
-        dem_buf_char(w->out, ' ');
-}
-
-/* Text in a terminal must not hold control characters: they could move the cursor or change colours. */
-static void plain(writer *w, dem_str s)
-{
-    for (ptrdiff_t i = 0; i < s.len; i++) {
-        unsigned char c = (unsigned char)s.data[i];
-        bool c1 = c == 0xc2 && i + 1 < s.len && (unsigned char)s.data[i + 1] < 0xa0;
-        if (c1)
-            i++;
-        dem_buf_char(w->out, c < ' ' || c == 0x7f || c1 ? ' ' : s.data[i]);
-    }
+    dem_terminal_style(w->out, w->color, code);
 }
 
 /* Breaks at spaces so that no line is longer than the terminal; every line begins with the indent. */
@@ -51,13 +30,13 @@ static void wrapped(writer *w, dem_str s, int indent)
         if (n) {
             if (!first && column + 1 + size > w->width) {
                 dem_buf_char(w->out, '\n');
-                spaces(w, indent);
+                dem_terminal_spaces(w->out, indent);
                 column = indent;
             } else if (!first) {
                 dem_buf_char(w->out, ' ');
                 column++;
             }
-            plain(w, word);
+            dem_terminal_plain(w->out, word);
             column += size;
             first = false;
         }
@@ -72,7 +51,7 @@ static ptrdiff_t mention_text(writer *w, int32_t index)
     dem_str text = dem_doc_slice(w->doc, w->doc->sentences.at[m->sentence].field, m->span);
     dem_str name = m->actor.name.len ? m->actor.name : text;
     ptrdiff_t size = dem_utf8_count(name);
-    plain(w, name);
+    dem_terminal_plain(w->out, name);
     if (m->actor.cameo.len) {
         dem_buf_lit(w->out, " [");
         dem_buf_add(w->out, m->actor.cameo);
@@ -102,7 +81,7 @@ static ptrdiff_t mention_list(writer *w, const dem_list *list)
 static void padded(writer *w, dem_str s, ptrdiff_t width)
 {
     dem_buf_add(w->out, s);
-    spaces(w, width - s.len);
+    dem_terminal_spaces(w->out, width - s.len);
 }
 
 static void event(writer *w, const dem_event *e)
@@ -120,7 +99,7 @@ static void event(writer *w, const dem_event *e)
         dem_buf_lit(w->out, " > ");
         size += 3 + mention_list(w, &e->recipients);
     }
-    spaces(w, w->width - 50 - size);
+    dem_terminal_spaces(w->out, w->width - 50 - size);
     dem_buf_lit(w->out, "  ");
     style(w, happened ? "32" : "33");
     dem_buf_add(w->out, dem_str_of(dem_status_word[e->status]));
@@ -154,7 +133,7 @@ static void statement(writer *w, const dem_statement *s)
     ptrdiff_t n = 0;
     for (ptrdiff_t next = 0, count = 0; n < text.len && count < longest; n = next, count++)
         dem_utf8_at(text, n, &next);
-    plain(w, dem_str_cut(text, 0, n));
+    dem_terminal_plain(w->out, dem_str_cut(text, 0, n));
     if (n < text.len)
         dem_buf_lit(w->out, "...");
     dem_buf_char(w->out, '\n');
@@ -166,7 +145,7 @@ static void head(writer *w)
     char date[11];
     dem_str title = dem_doc_title(doc);
     style(w, "1;36");
-    plain(w, doc->ref);
+    dem_terminal_plain(w->out, doc->ref);
     style(w, "0");
     dem_buf_lit(w->out, "  ");
     if (doc->published.year) {
@@ -177,7 +156,7 @@ static void head(writer *w)
     }
     if (doc->agency.len) {
         dem_buf_lit(w->out, ", ");
-        plain(w, doc->agency);
+        dem_terminal_plain(w->out, doc->agency);
     }
     dem_buf_lit(w->out, ": ");
     dem_buf_int(w->out, doc->events.len);

@@ -8,6 +8,7 @@ const char *const dem_basis_word[] = {"unknown", "given", "text", "inferred"};
 const char *const dem_resolution_word[] = {"none", "table", "office", "alias", "role", "metonym", "stale", "context"};
 const char *const dem_mention_word[] = {"name", "description", "pronoun"};
 const char *const dem_type_word[] = {"", "person", "organisation", "country", "place", "group", "role"};
+const char *const dem_office_state_word[] = {"", "future", "held", "stale", "past"};
 const char *const dem_precision_word[] = {"unknown", "day", "month", "year"};
 const char *const dem_quantity_rel_word[] = {"=", ">", "<", "~", ">=", "<="};
 const char *const dem_quote_word[] = {"direct", "indirect", "mixed"};
@@ -56,4 +57,10 @@ dem_scores dem_event_scores(const dem_kb *kb, const dem_event *e)
             break;
     }
     return s;
+}
+
+const char *dem_sense_word(const dem_kb_sense *sense)
+{
+    static const char *const aliases[] = {"name", "demonym", "capital", "government", "former"};
+    return sense->family == DEM_FAM_SURNAME ? "surname" : aliases[sense->kind];
 }

@@ -96,10 +96,24 @@ static dem_status live_once(const dem_allocator *alloc, const char *kb, const ch
     return status;
 }
 
+/* What the tables know of names, known and unknown, in both ways of writing it. */
+static dem_status who_once(const dem_model *model)
+{
+    static const char *const names[] = {"UN", "Lima", "Ana", "Ruix"};
+    static const char *const days[] = {NULL, "2024-04-04"};
+    size_t written = 0;
+    dem_status status = DEM_OK;
+    for (int i = 0; i < 2 && status == DEM_OK; i++) {
+        dem_who_job job = {.names = names, .n_names = 4, .on = days[i], .format = i ? DEM_FORMAT_JSONL : DEM_FORMAT_TABLE};
+        status = dem_who(model, &job, discard, &written, NULL, NULL);
+    }
+    return status;
+}
+
 /* The compiled tables with some of their own over them. */
 static dem_status overlay_once(const dem_allocator *alloc, const char *kb, const char *tables)
 {
-    static const char *const names[] = {"people", "orgs", "places", "roles"};
+    static const char *const names[] = {"people", "orgs", "members", "places", "roles"};
     enum { N = sizeof names / sizeof *names };
     char paths[N][4096];
     const char *actors[N];
@@ -110,6 +124,8 @@ static dem_status overlay_once(const dem_allocator *alloc, const char *kb, const
     dem_model *model = NULL;
     dem_model_files files = {.kb = kb, .syntax = getenv("DEMARCHE_SYNTAX"), .actors = actors, .n_actors = N};
     dem_status status = dem_model_open_files(&files, alloc, &model, NULL);
+    if (status == DEM_OK)
+        status = who_once(model);
     dem_model_close(model);
     return status;
 }

@@ -8,6 +8,7 @@ import sys
 import common as c
 import countries
 import groups
+import members
 import names
 import ontology
 import orgs
@@ -17,6 +18,6 @@ import roles
 
 if __name__ == "__main__":
     c.kb_folder(sys.argv)
-    for module in (countries, people, names, groups, orgs, roles, places, ontology):
+    for module in (countries, people, names, groups, orgs, members, roles, places, ontology):
         module.main()
     c.write("SOURCES.tsv", ["key", "name", "licence", "url"], c.own("sources"))

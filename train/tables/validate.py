@@ -13,6 +13,7 @@ HEADS = {
     "actors/countries.tsv": "id alias kind sector source",
     "actors/people.tsv": "id name aliases role org sector from to as_of basis source",
     "actors/orgs.tsv": "id name aliases type sector country cameo source",
+    "actors/members.tsv": "org member from to source",
     "actors/groups.tsv": "id name aliases country sector cameo from to source",
     "actors/roles.tsv": "phrase sector cameo kind source",
     "actors/places.tsv": "id name aliases country kind lat lon population source",
@@ -69,7 +70,7 @@ def main():
     for clash in sorted((orgs & groups) | (orgs & countries) | (groups & countries)):
         mistake("actors", 0, "id %s in two tables" % clash)
     keys = {"actors/countries.tsv": ("id", "alias"), "actors/people.tsv": ("id", "role", "org", "from"),
-            "actors/orgs.tsv": ("id",), "actors/groups.tsv": ("id",), "actors/roles.tsv": ("phrase",),
+            "actors/orgs.tsv": ("id",), "actors/members.tsv": ("org", "member", "from"), "actors/groups.tsv": ("id",), "actors/roles.tsv": ("phrase",),
             "actors/places.tsv": ("id",), "ontology/cameo.tsv": ("code",), "ontology/plover.tsv": ("event", "mode"),
             "ontology/contexts.tsv": ("context",), "SOURCES.tsv": ("key",)}
     for path, rows in tables.items():
@@ -100,6 +101,15 @@ def main():
             mistake("actors/people.tsv", n, "org, basis or as_of missing")
         if r["as_of"][:7] > "2026-11":
             mistake("actors/people.tsv", n, "as_of in the future")
+    terms = collections.defaultdict(list)        # (org, member) -> [(from, to, line)]
+    for n, r in tables["actors/members.tsv"]:
+        if r["member"] not in countries or r["org"] not in orgs:
+            mistake("actors/members.tsv", n, "no country '%s', or no body '%s'" % (r["member"], r["org"]))
+        terms[r["org"], r["member"]].append((r["from"], r["to"], n))
+    for found in map(sorted, terms.values()):
+        for before, after in zip(found, found[1:]):
+            if not before[1] or not c.later(after[0], before[1]):
+                mistake("actors/members.tsv", after[2], "begins before line %d ends" % before[2])
     one = collections.defaultdict(set)
     for n, r in tables["actors/people.tsv"]:
         one[r["id"]].add(r["name"])

@@ -1,3 +1,4 @@
+#include "model/office.h"
 #include "model/overlay.h"
 
 #include "coded.h"
@@ -5,6 +6,7 @@
 #define COUNTRIES "id\talias\tkind\tsector\tsource\n"
 #define ORGS "id\tname\taliases\ttype\tsector\tcountry\tcameo\tsource\n"
 #define GROUPS "id\tname\taliases\tcountry\tsector\tcameo\tfrom\tto\tsource\n"
+#define MEMBERS "org\tmember\tfrom\tto\tsource\n"
 #define PLACES "id\tname\taliases\tcountry\tkind\tlat\tlon\tpopulation\tsource\n"
 #define CODES "name\taliases\tcode\tfrom\tto\tsource\n"
 #define PEOPLE "id\tname\taliases\trole\torg\tsector\tfrom\tto\tas_of\tbasis\tsource\n"
@@ -147,6 +149,34 @@ TEST(overlay_ends_an_office)
     release(&o);
 }
 
+static uint32_t row_of(const dem_kb *kb, const char *id)
+{
+    for (uint32_t i = 0; i < kb->n_entities; i++)
+        if (dem_str_eq(dem_kb_str(kb, kb->entities[i].id), dem_str_of(id)))
+            return i;
+    return DEM_NO_ROW;
+}
+
+static bool belongs(const overlaid *o, const char *org, const char *country, uint32_t day)
+{
+    return dem_kb_is_member(&o->kb, row_of(&o->kb, org), row_of(&o->kb, country), day);
+}
+
+/* Gambia was in the Commonwealth twice: an end for the second time leaves the first. */
+TEST(overlay_ends_a_membership)
+{
+    overlaid o;
+    if (open_over(&o, MEMBERS "COMMONWEALTH\tGMB\t2018-02-08\t2024\t\nNATO\tPER\t2024-05\t\t\nXGUILD\tPER\t2020\t2021\t\nXGUILD\tPER\t2021-06\t\t\n",
+                  ORGS "XGUILD\tGuild of Lampmakers\t\tIGO\tIGO\t\tIGOLAB\tmine\n", NULL)) {
+        CHECK_INT(o.kb.n_members, dem_test_kb()->n_members + 3);
+        CHECK(belongs(&o, "COMMONWEALTH", "GMB", 20130101) && belongs(&o, "COMMONWEALTH", "GMB", 20241231));
+        CHECK(!belongs(&o, "COMMONWEALTH", "GMB", 20250101) && !belongs(&o, "COMMONWEALTH", "GMB", 20150101));
+        CHECK(belongs(&o, "NATO", "PER", 20240501) && !belongs(&o, "NATO", "PER", 20240430) && belongs(&o, "NATO", "NOR", 20240430));
+        CHECK(belongs(&o, "XGUILD", "PER", 20210301) && belongs(&o, "XGUILD", "PER", 20220000));
+    }
+    release(&o);
+}
+
 TEST(overlay_knows_who_holds_an_office)
 {
     overlaid o;
@@ -235,6 +265,11 @@ TEST(overlay_says_file_line_and_reason)
         {PEOPLE "p:x\tA B\t\tking\tNOWHERE\tGOV\t\t\t\t\t\n", "1.tsv:2: 'NOWHERE' is no country, organisation or group"},
         {PEOPLE "p:x\tA B\t\tking\tPER\tGOV\tsoon\t\t\t\t\n", "1.tsv:2: 'soon' is no date"},
         {PLACES "1\tA\t\tPER\tcity\tx\ty\t\t\n", "1.tsv:2: latitude or longitude is not in decimal degrees"},
+        {MEMBERS "PER\tPER\t\t\t\n", "1.tsv:2: 'PER' is no organisation"},
+        {MEMBERS "NOWHERE\tPER\t\t\t\n", "1.tsv:2: 'NOWHERE' is no organisation"},
+        {MEMBERS "NATO\tEU\t\t\t\n", "1.tsv:2: 'EU' is no country"},
+        {MEMBERS "NATO\tPER\t2024-13\t\t\n", "1.tsv:2: '2024-13' is no date"},
+        {MEMBERS "#\nNATO\tPER\t2024-05\t2024-04-30\t\n", "1.tsv:3: it ends before it begins"},
         {ROLES "king\tGOV\tGOV\tthing\t\n", "1.tsv:2: 'thing' is no kind of role"},
         {ROLES "\tGOV\tGOV\t\t\n", "1.tsv:2: the phrase is empty"},
         {CODES "A B\t\tper\t\t\t\n", "1.tsv:2: 'per' is no code of 3 to 15 capitals"},

@@ -24,6 +24,7 @@ static const char *const fixture_tables[][2] = {
                              "USA\tPentagon\tgovernment\tMIL\town\n"},
     {"actors/orgs.tsv", "id\tname\taliases\ttype\tsector\tcountry\tcameo\tsource\nNATO\tNATO\tNorth Atlantic Treaty Organization\tIGO\tIGO\t\tIGOWSTNAT\town\n"
                         "Q2\tRed Cross\t\tNGO\tNGO\t\t\town\n"},
+    {"actors/members.tsv", "org\tmember\tfrom\tto\tsource\nNATO\tNOR\t\t\town\nNATO\tLTU\t2004-03-29\t\town\n"},
     {"actors/groups.tsv", "id\tname\taliases\tcountry\tsector\tcameo\tfrom\tto\tsource\ng:tal\tTaliban\t\tAFG\tREB\tAFGREBTAL\t\t\town\n"},
     {"actors/people.tsv",
      "id\tname\taliases\trole\torg\tsector\tfrom\tto\tas_of\tbasis\tsource\n"
