@@ -238,8 +238,8 @@ def speed(program, folder):
     press = os.path.join(folder, "press.jsonl")
     if press_text(press):
         rows += measure(program, "press", [press])
-    rows += measure(program, "samples", ["--meta", os.path.join(ROOT, "samples", "meta.tsv")] + [os.path.join(ROOT, "samples")] * 100)
         rows += match(program, press)
+    rows += measure(program, "samples", ["--meta", os.path.join(ROOT, "samples", "meta.tsv")] + [os.path.join(ROOT, "samples")] * 100)
     empty = os.path.join(folder, "empty.txt")
     open(empty, "w").close()
     runs = [run([program, "code", "--threads", "1", empty]) for _ in range(5)]

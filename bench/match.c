@@ -20,7 +20,7 @@ static dem_status measure(dem_coder *coder, dem_str text, dem_error *err)
     DEM_TRY(dem_ingest_input(doc, &input, err));
     DEM_TRY(dem_engine_syntax(coder, doc));
     for (int i = 0; i < RUNS; i++) {
-        namer n = {.doc = doc, .kb = &coder->model->kb, .day_low = 20220101, .day_high = 20220101};
+        namer n = {.doc = doc, .kb = &coder->model->kb, .day = 20220101};
         int64_t start = dem_clock_ns();
         DEM_TRY(dem_name_scan(&n));
         int64_t took = dem_clock_ns() - start;

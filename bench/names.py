@@ -4,9 +4,7 @@
 usage: names.py [PROGRAM]     PROGRAM is build/demarche by default; prints what the scorer prints, a block a set
 
 The sets and the scorer are in ../shared, which is not part of this repository; a set that is not there is left out and said to be. The
-program gets texts, not tokens: a report for each document of the set or every ten sentences, in one paragraph, so that no line is taken
-for page furniture. Words are put together as the set's own text has them, else by the rules of English punctuation, and found again by
-their offsets.
+program gets the words and sentences of the set, as the scorer wants them (CoNLL-U, a sentence at a time).
 
 Types are PER, ORG and LOC; the others of a set, and mentions whose type is unknown, are left out. What counts as a name differs:
   ewt    names alone, "Okello" in "spokesman Gideon Okello"; countries are places; "Kenyan" is none
@@ -24,7 +22,6 @@ import tempfile
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 SHARED = os.path.join(os.path.dirname(ROOT), "shared")
 SCORER = os.path.join(SHARED, "eval", "other.py")
-SENTENCES = 10  # of a report, where the set does not say where documents begin
 
 Set = collections.namedtuple("Set", "name file types span")
 Sentence = collections.namedtuple("Sentence", "tokens text first")  # tokens: (form, tag); text: None if unknown; first: begins a document
@@ -112,53 +109,43 @@ def spell(sentence):
     return (sentence.text, places) if places else put_together(forms)
 
 
-def reports(sentences):
-    """[[sentence number]]: those that make a report."""
-    documents = any(s.first for s in sentences)
-    groups = []
-    for i, s in enumerate(sentences):
-        if not groups or (s.first if documents else len(groups[-1]) == SENTENCES):
-            groups.append([])
-        groups[-1].append(i)
-    return groups
-
-
 def write_input(sentences, path):
-    """Writes the reports and returns, for each, [(start, end, sentence, token)]."""
-    words = []
+    """Writes the sentences as CoNLL-U and returns the places of the words of each."""
+    places = []
     with open(path, "w", encoding="utf-8") as out:
-        for group in reports(sentences):
-            text, places = "", []
-            for i in group:
-                part, own = spell(sentences[i])
-                places += [(len(text) + start, len(text) + end, i, t) for t, (start, end) in enumerate(own)]
-                text += part + " "
-            words.append(places)
-            out.write(json.dumps({"id": str(len(words)), "text": text}, ensure_ascii=False) + "\n")
-    return words
+        for s in sentences:
+            text, own, at = *spell(s), 0
+            places.append([])
+            for t, (form, _) in enumerate(s.tokens):
+                joined = t + 1 == len(own) or own[t][1] == own[t + 1][0]
+                out.write("%d\t%s\t_\t_\t_\t_\t_\t_\t_\t%s\n" % (t + 1, form, "SpaceAfter=No" if joined else "_"))
+                places[-1].append((at, at + len(form)))
+                at += len(form) + (not joined)
+            out.write("\n")
+    return places
 
 
 def label(tags, places, start, end, kind):
     """Labels the words that a span covers, unless one of them has a label."""
-    inside = [(i, t) for a, b, i, t in places if a < end and start < b]
-    if any(tags[i][t] != "O" for i, t in inside):
+    inside = [t for t, (a, b) in enumerate(places) if a < end and start < b]
+    if any(tags[t] != "O" for t in inside):
         return
-    for k, (i, t) in enumerate(inside):
-        tags[i][t] = ("I-" if k else "B-") + kind
+    for k, t in enumerate(inside):
+        tags[t] = ("I-" if k else "B-") + kind
 
 
 def annotate(program, sentences, span, path):
     """The tags that the program gives the words, a list a sentence."""
-    words = write_input(sentences, path)
+    places = write_input(sentences, path)
     tags = [["O"] * len(s.tokens) for s in sentences]
-    done = subprocess.run([program, "annotate", path], stdout=subprocess.PIPE, check=True)
-    for places, line in zip(words, done.stdout.decode().splitlines(), strict=True):
+    done = subprocess.run([program, "annotate", "--conllu", path], stdout=subprocess.PIPE, check=True)
+    for own, where, line in zip(tags, places, done.stdout.decode().splitlines(), strict=True):
         annotation = json.loads(line)
         plural = {t["start"] for s in annotation["sentences"] for t in s["tokens"] if "Number=Plur" in t.get("feats", "")}
-        for mention in annotation["mentions"]:
+        for mention in sorted(annotation["mentions"], key=lambda m: (m["start"], -m["end"])):
             found = span(mention, plural.__contains__)
             if found:
-                label(tags, places, *found)
+                label(own, where, *found)
     return tags
 
 
@@ -177,7 +164,7 @@ def score(program, folder):
             print(f"names.{one.name}: left out, {os.path.relpath(gold, ROOT)} is not there")
             continue
         sentences = read(gold, one.types)
-        docs, right, found = (os.path.join(folder, f"names-{one.name}.{end}") for end in ("jsonl", "gold", "found"))
+        docs, right, found = (os.path.join(folder, f"names-{one.name}.{end}") for end in ("conllu", "gold", "found"))
         write_tags(sentences, [[tag for _, tag in s.tokens] for s in sentences], right)
         write_tags(sentences, annotate(program, sentences, one.span, docs), found)
         done = subprocess.run([sys.executable, SCORER, "names", right, found], stdout=subprocess.PIPE, text=True, check=True)

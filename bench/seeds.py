@@ -39,11 +39,11 @@ def annotate(program):
 
 
 def meets(row, mentions):
-    """The mention that the reader's words mean: its name or head lies in them; of several the one with the shortest phrase."""
+    """The mention that the reader's words mean: its name or head lies in them; of several the one whose span is closest."""
     start, end = int(row["start"]), int(row["end"])
     hits = [m for m in mentions if m["core_start"] < end and start < m["core_end"] and m["start"] < end and start < m["end"]]
     exact = [m for m in hits if start <= m["head_start"] < end] or hits
-    return min(exact, key=lambda m: (m["end"] - m["start"], m["start"]), default=None)
+    return min(exact, key=lambda m: min(abs(m["start"] - start) + abs(m["end"] - end), abs(m["core_start"] - start) + abs(m["core_end"] - end)), default=None)
 
 
 def code(m):

@@ -32,7 +32,7 @@ static const char usage[] =
     "  --max-bytes N        longest document, 8388608 by default\n"
     "  --tables FILE        compiled tables to use instead of the installed kb.dem\n"
     "  --actors FILE        a table of actors of your own over those in kb.dem (docs/tables.md); several may be given\n"
-    "  --conllu             parse: the input is CoNLL-U; its words, sentences and comments are kept, tags and trees are made anew\n"
+    "  --conllu             parse, annotate: the input is CoNLL-U; its words, sentences and comments are kept, the rest is made anew\n"
     "  --type TYPE          unresolved: person (the default), organisation or place: the table to write rows of\n"
     "  --min N              unresolved: leave out names that occur less often than this, 2 by default\n"
     "  --on DATE            who: what holds on that day (YYYY, YYYY-MM or YYYY-MM-DD); without it everything, with its dates\n"
@@ -142,7 +142,8 @@ static int parse_option(arguments *a, const char *option, const char *value)
     int used = a->unresolved ? parse_names_option(a, option, value) : 0;
     if (used != 0)
         return used;
-    if (a->job.options.format == DEM_FORMAT_CONLLU && strcmp(option, "--conllu") == 0)
+    bool layers = a->job.options.format == DEM_FORMAT_CONLLU || a->job.options.format == DEM_FORMAT_ANNOTATION;
+    if (layers && strcmp(option, "--conllu") == 0)
         return a->job.conllu = true, 1;
     if (strcmp(option, "--documents") == 0)
         return a->job.options.documents = true, 1;

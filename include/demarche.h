@@ -197,8 +197,8 @@ typedef struct {
     const char *meta_path; /* TSV: file, published, basis, url; NULL if none */
     int threads;           /* 1 to 64; 0 for one a core */
     bool explain;          /* explain instead of coding */
-    bool conllu;           /* the input is CoNLL-U, the format DEM_FORMAT_CONLLU: tags and parses its words anew, sentence by sentence, and
-                              keeps words, sentences and comments. A sentence that cannot be read is skipped; each counts as a document. */
+    bool conllu;           /* the input is CoNLL-U, the format DEM_FORMAT_CONLLU or DEM_FORMAT_ANNOTATION: tags and parses its words anew, sentence by
+                              sentence, and keeps words, sentences and (in CoNLL-U) comments; a sentence is a document of its own. A sentence that cannot be read is skipped; each counts as a document. */
     dem_options options;
     /* Called from the calling thread with the bytes read so far and the total known, -1 if unknown. May be NULL. */
     void (*progress)(void *ctx, int64_t done, int64_t total, int64_t documents);

@@ -93,25 +93,38 @@ dem_status dem_engine_syntax(dem_coder *coder, dem_doc *doc)
     return DEM_OK;
 }
 
-dem_status dem_engine_names(dem_coder *coder, dem_doc *doc)
+/* The name stage over a document that has its trees. */
+static dem_status find_names(dem_coder *coder, dem_doc *doc)
 {
-    DEM_TRY(dem_engine_syntax(coder, doc));
     int64_t last = coder->options.stages ? dem_clock_ns() : 0;
     DEM_TRY(dem_name(doc, &coder->model->kb, &coder->model->weights));
     end_stage(coder, DEM_STAGE_NAME, &last);
     return DEM_OK;
 }
 
-dem_status dem_engine_stages(dem_coder *coder, dem_doc *doc, const dem_event_trace *trace)
+dem_status dem_engine_names(dem_coder *coder, dem_doc *doc)
+{
+    DEM_TRY(dem_engine_syntax(coder, doc));
+    return find_names(coder, doc);
+}
+
+/* The stages behind the trees. */
+static dem_status find_events(dem_coder *coder, dem_doc *doc, const dem_event_trace *trace)
 {
     const dem_kb *kb = &coder->model->kb;
-    DEM_TRY(dem_engine_names(coder, doc));
+    DEM_TRY(find_names(coder, doc));
     int64_t last = coder->options.stages ? dem_clock_ns() : 0;
     DEM_TRY(dem_when(doc, kb));
     end_stage(coder, DEM_STAGE_WHEN, &last);
     DEM_TRY(dem_event_code(doc, kb, trace));
     end_stage(coder, DEM_STAGE_EVENT, &last);
     return DEM_OK;
+}
+
+dem_status dem_engine_stages(dem_coder *coder, dem_doc *doc, const dem_event_trace *trace)
+{
+    DEM_TRY(dem_engine_syntax(coder, doc));
+    return find_events(coder, doc, trace);
 }
 
 static void count(dem_coder *coder, const dem_doc *doc)
@@ -332,10 +345,16 @@ static dem_status parse_next(dem_coder *coder, dem_conllu_reader *reader, bool *
     if (!*more)
         return DEM_OK;
     doc->repaired = reader->repaired - repaired;
+    bool trees = coder->options.format == DEM_FORMAT_CONLLU;
     dem_status status = dem_engine_given(coder, doc, &given);
+    if (status == DEM_OK && !trees)
+        status = find_events(coder, doc, NULL);
     if (status == DEM_OK) {
         count(coder, doc);
-        dem_output_conllu_sentence(doc, &given, &coder->out);
+        if (trees)
+            dem_output_conllu_sentence(doc, &given, &coder->out);
+        else
+            write_records(coder, doc);
         status = coder->out.failed ? DEM_NO_MEMORY : DEM_OK;
     }
     return status == DEM_NO_MEMORY ? dem_fail(err, status, -1, "out of memory") : status;

@@ -231,8 +231,8 @@ dem_status dem_engine_run(const dem_model *model, const dem_job *job, dem_task t
     dem_stats unused;
     if (!model || !job || job->threads < 0 || job->threads > MAX_THREADS || job->n_paths < 0)
         return dem_fail(err, DEM_BAD_ARG, -1, "threads must be 0 to %d, and there must be a model and a job", MAX_THREADS);
-    if (job->conllu && (task != DEM_TASK_RECORDS || job->options.format != DEM_FORMAT_CONLLU))
-        return dem_fail(err, DEM_BAD_ARG, -1, "of CoNLL-U only CoNLL-U can be made");
+    if (job->conllu && (task != DEM_TASK_RECORDS || (job->options.format != DEM_FORMAT_CONLLU && job->options.format != DEM_FORMAT_ANNOTATION)))
+        return dem_fail(err, DEM_BAD_ARG, -1, "of CoNLL-U only CoNLL-U and annotations can be made");
     if (!stats)
         stats = &unused;
     *stats = (dem_stats){0};

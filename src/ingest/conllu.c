@@ -271,6 +271,11 @@ dem_status dem_ingest_sentence(dem_doc *doc, dem_conllu_sentence *s)
     dem_buf_release(&buf);
     DEM_TRY(status);
     DEM_TRY(dem_cp_index_build(doc->arena, text, &doc->field[DEM_BODY]));
+    dem_sha256 sha; /* the sentence is all there is: its text is what came and what is clean */
+    dem_sha256_init(&sha);
+    dem_sha256_add(&sha, text.data, text.len);
+    dem_sha256_hex(&sha, doc->id);
+    memcpy(doc->text_id, doc->id, sizeof doc->text_id);
     DEM_TRY(set_tokens(doc, s));
     dem_sentence *sentence = dem_push(doc->arena, &doc->sentences);
     if (!sentence)

@@ -159,7 +159,7 @@ static dem_status country_mention(namer *n, int32_t i, const name_item *it, dem_
     }
     if (it->alias == DEM_ALIAS_CAPITAL || it->alias == DEM_ALIAS_GOVERNMENT)
         m->resolution = DEM_RES_METONYM;
-    if (n->drafts.at[i].adjective)
+    if (it->alias == DEM_ALIAS_DEMONYM) /* "Kenyan missiles", "Kenyans" */
         m->kind = DEM_MENTION_DESCRIPTION;
     m->actor = (dem_actor){.name = dem_kb_str(n->kb, e->name), .id = dem_kb_str(n->kb, e->id), .country = dem_kb_str(n->kb, e->country), .sector = part};
     return dem_name_code(n, m->actor.country, part, &m->actor.cameo);
@@ -339,7 +339,7 @@ dem_status dem_name_actors(namer *n)
         *m = (dem_mention){.span = {dem_name_token(n, d->first)->span.start, dem_name_token(n, d->end - 1)->span.end}, .sentence = n->items.at[d->item].sentence,
                            .first = d->first, .end = d->end, .core_first = d->core_first, .core_end = d->core_end, .head = head_of(n, d), .refers_to = -1, .also = d->also};
         DEM_TRY(fill(n, i, m));
-        for (int32_t t = d->first; t < d->end; t++)
+        for (int32_t t = d->first; t < d->end && !d->nested; t++)
             if (t == m->head || !dem_in(dem_name_token(n, t)->head, d->first, d->end))
                 dem_name_token(n, t)->mention = i;
     }

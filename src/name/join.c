@@ -3,7 +3,7 @@
 static int32_t next_draft(const namer *n, int32_t k, int32_t end)
 {
     for (k++; k < end; k++)
-        if (!n->drafts.at[k].dead && !n->drafts.at[k].echo)
+        if (dem_name_stands(&n->drafts.at[k]))
             return k;
     return -1;
 }
@@ -118,7 +118,7 @@ static void join_of(namer *n, int32_t k, int32_t end)
                 return;
             give_side(n, d, q);
             d->end = q->end;
-            q->dead = true;
+            dem_name_consume(n, q);
             if (n->items.at[d->item].plural && item_of(n, m)->what == ITEM_ENTITY)
                 take_coordinated(n, k, m, end);
             return;
@@ -207,7 +207,7 @@ static void take_realm(namer *n, name_draft *d, int32_t k, int32_t end)
         return;
     give_side(n, d, &n->drafts.at[m]);
     d->end = n->drafts.at[m].end;
-    n->drafts.at[m].dead = true;
+    dem_name_consume(n, &n->drafts.at[m]);
 }
 
 /* "Ukrainian President Volodymyr Z", also with the given name in brackets. */
@@ -270,7 +270,7 @@ static void link_apposition(namer *n, int32_t k, int32_t end)
 void dem_name_join(namer *n, int32_t base, int32_t end)
 {
     for (int32_t k = end - 1; k >= base; k--) { /* from the right: "the head of the army of Mali" is joined inside out */
-        if (n->drafts.at[k].dead || n->drafts.at[k].echo || item_of(n, k)->what != ITEM_ROLE)
+        if (!dem_name_stands(&n->drafts.at[k]) || item_of(n, k)->what != ITEM_ROLE)
             continue;
         join_of(n, k, end);
         look_in(n, k, end);
@@ -278,6 +278,6 @@ void dem_name_join(namer *n, int32_t base, int32_t end)
         join_title(n, k, end);
     }
     for (int32_t k = base; k < end; k++)
-        if (!n->drafts.at[k].dead && !n->drafts.at[k].echo)
+        if (dem_name_stands(&n->drafts.at[k]))
             link_apposition(n, k, end);
 }

@@ -7,7 +7,8 @@
 #include "model/kb.h"
 #include "model/weights.h"
 
-/* `weights` may be NULL: then only what the tables have is recognised, and what looks like a name. Fills doc->mentions and doc->strays, in the order of their first token and without overlap, and token.mention for every token of a mention that can be its head. */
+/* `weights` may be NULL: then only what the tables have is recognised, and what looks like a name. Fills doc->mentions and doc->strays, in the order of their first token, and token.mention
+ * for every token of a mention that can be its head. Mentions overlap only where a name says whose a phrase is ("US" in "US officials"): that one holds no token. */
 dem_status dem_name(dem_doc *doc, const dem_kb *kb, const dem_weights *weights);
 
 /* True if a preposition of place stands before token t of the sentence: "in", "near". */

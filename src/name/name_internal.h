@@ -44,6 +44,7 @@ typedef struct {
     int32_t of_head;    /* token: the noun of an of-phrase that no table has ("the head of diplomacy"), -1 */
     int32_t also;       /* draft of another side of the same noun ("the ministers of Peru and Chile"), itself with one behind it or -1 */
     bool echo;          /* is such a draft: no phrase by itself */
+    bool nested;        /* a name inside a phrase that says whose it is ("US officials"): a mention, but nobody who acts */
     int32_t apposed;    /* draft that names the same one across a comma, -1 */
     uint32_t inner;     /* role row of a body inside the phrase ("army" in "army spokesman"), DEM_NO_ROW */
     bool dead, former, ours, honorific, definite;
@@ -137,6 +138,14 @@ int32_t dem_name_meant(const namer *n, int32_t item, name_words list);
 /* "the country", "the bloc", "the group": which of these lists the role noun of an item is on, 0 if on none. */
 name_words dem_name_lands(const namer *n, const name_item *it);
 
+/* Is the draft a phrase of its own, that others can be joined to? */
+static inline bool dem_name_stands(const name_draft *d)
+{
+    return !d->dead && !d->echo && !d->nested;
+}
+
+/* Puts a draft into another phrase: a name stays a mention inside it. */
+void dem_name_consume(namer *n, name_draft *d);
 /* Makes draft `other`, of a country or body, another side of the role noun of draft k. */
 void dem_name_add_side(namer *n, int32_t k, int32_t other);
 

@@ -1,5 +1,15 @@
 #include "name/name_internal.h"
 
+void dem_name_consume(namer *n, name_draft *d)
+{
+    const name_item *it = &n->items.at[d->item];
+    uint32_t type = it->what == ITEM_ENTITY ? n->kb->entities[it->entity].type : DEM_TYPE_UNKNOWN;
+    if (it->what == ITEM_PRONOUN || type == DEM_TYPE_PERSON)
+        return; /* "his" in "his country" and "Putin" in "Putin's spokesman" are somebody too */
+    d->nested = it->what == ITEM_NAME || (it->what == ITEM_ENTITY && it->alias != DEM_ALIAS_DEMONYM);
+    d->dead = !d->nested;
+}
+
 void dem_name_add_side(namer *n, int32_t k, int32_t other)
 {
     name_draft *q = &n->drafts.at[other];
@@ -39,7 +49,7 @@ static bool is_country_word(const namer *n, const name_item *it)
 static int32_t before_draft(const frame *f, int32_t k)
 {
     for (k--; k >= f->base; k--)
-        if (!f->n->drafts.at[k].dead && !f->n->drafts.at[k].echo)
+        if (dem_name_stands(&f->n->drafts.at[k]))
             return k;
     return -1;
 }
@@ -210,9 +220,7 @@ static bool take_draft(namer *n, name_draft *d, name_draft *q, bool possessive)
         return false;
     d->first = q->first;
     d->former |= q->former;
-    const name_item *it = &n->items.at[q->item];
-    bool person = it->what == ITEM_ENTITY && n->kb->entities[it->entity].type == DEM_TYPE_PERSON;
-    q->dead = it->what != ITEM_PRONOUN && !person; /* "his" in "his country" is somebody too */
+    dem_name_consume(n, q);
     return true;
 }
 

@@ -429,7 +429,7 @@ static void note(namer *n, memory *mem, int32_t i)
     bool person = it->what == ITEM_PRONOUN ? dem_name_word(WORDS_HE, dem_name_token(n, m->core_first)->fold) : dem_name_is_person(n, m);
     bool country = it->what == ITEM_ENTITY && m->type == DEM_TYPE_COUNTRY && it->alias != DEM_ALIAS_DEMONYM; /* "the United States" is one */
     bool plural = (dem_name_token(n, m->head)->feats & DEM_FEAT_PLUR && !country) || (it->what == ITEM_ROLE && it->plural);
-    if (m->place_only || m->type == DEM_TYPE_PLACE)
+    if (m->place_only || m->type == DEM_TYPE_PLACE || n->drafts.at[i].nested)
         return;
     if (person)
         remember(&mem->persons, i);

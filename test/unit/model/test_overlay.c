@@ -50,12 +50,18 @@ static void release(overlaid *o)
     dem_arena_release(&o->arena);
 }
 
-/* Who the first actor of "NAME attacked Kenya." is at that date. */
+/* Who the subject of "NAME attacked Kenya." is at that date: the longest of the mentions that start with the first, for one may lie in another. */
 static dem_actor actor_of(const overlaid *o, coded *c, const char *published, const char *text)
 {
     coded_run_with(c, &o->kb, published, text);
     CHECK(c->doc.mentions.len > 0);
-    return c->doc.mentions.len ? c->doc.mentions.at[0].actor : (dem_actor){0};
+    const dem_mention *subject = NULL;
+    for (ptrdiff_t m = 0; m < c->doc.mentions.len; m++) {
+        const dem_mention *at = &c->doc.mentions.at[m];
+        if (!subject || (at->span.start == subject->span.start && at->span.end > subject->span.end))
+            subject = at;
+    }
+    return subject ? subject->actor : (dem_actor){0};
 }
 
 #define CHECK_ACTOR(o, published, text, field, want)                    \

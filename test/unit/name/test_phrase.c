@@ -56,7 +56,7 @@ TEST(name_people_as_noun_and_adjective)
 {
     fixture f;
     fixture_run(&f, "2023", "The|DET Ukrainians|PROPN shot|VERB down|ADP Russian|ADJ missiles|NOUN|missile");
-    CHECK_INT(fixture_mention(&f, "The Ukrainians")->kind, DEM_MENTION_NAME);
+    CHECK_INT(fixture_mention(&f, "The Ukrainians")->kind, DEM_MENTION_DESCRIPTION);
     CHECK_STR(fixture_mention(&f, "The Ukrainians")->actor.cameo, "UKR");
     CHECK_INT(fixture_mention(&f, "Russian")->kind, DEM_MENTION_DESCRIPTION);
     CHECK(!fixture_mention(&f, "Russian")->place_only);

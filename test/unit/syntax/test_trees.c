@@ -118,8 +118,8 @@ TEST(trees_coordination)
     DEP("Peru attacked Chile and Bolivia.", "Bolivia", "Chile", conj);
     DEP("Peru attacked Chile and seized the port.", "seized", "attacked", conj);
     DEP("Peru attacked Chile and seized the port.", "port", "seized", obj);
-    DEP("Peru, Chile and Bolivia met.", "Chile", "Peru", conj);
-    DEP("Peru, Chile and Bolivia met.", "Bolivia", "Peru", conj);
+    DEP("The army took Lima, Cusco and Puno.", "Cusco", "Lima", conj);
+    DEP("The army took Lima, Cusco and Puno.", "Puno", "Lima", conj);
     DEP("Peru attacked Chile, and Bolivia left.", "left", "attacked", conj);
     DEP("Peru attacked Chile, and Bolivia left.", "Bolivia", "left", nsubj);
 }
