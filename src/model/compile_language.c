@@ -96,7 +96,7 @@ static dem_status compile_phrases(dem_builder *b, const char *name, const char *
     dem_tsv t;
     bool more;
     DEM_TRY(open_table(b, name, columns, &t, err));
-    uint32_t row = family == DEM_FAM_CUE ? (uint32_t)b->cues.len : 0; /* cues stand in two tables */
+    uint32_t row = family == DEM_FAM_CUE ? (uint32_t)b->cues.len : 0; /* cues stand in several tables */
     for (;; row++) {
         dem_id cell[3] = {0};
         DEM_TRY(dem_tsv_next(&t, &more, err));
@@ -249,6 +249,7 @@ dem_status dem_compile_language(dem_builder *b, dem_error *err)
     DEM_TRY(compile_phrases(b, "language/cues.tsv", "phrase kind source", DEM_FAM_CUE, err));
     DEM_TRY(compile_phrases(b, "language/people.tsv", "phrase kind source", DEM_FAM_CUE, err));
     DEM_TRY(compile_phrases(b, "language/names.tsv", "word kind source", DEM_FAM_CUE, err));
+    DEM_TRY(compile_phrases(b, "language/gender.tsv", "word kind source", DEM_FAM_CUE, err));
     DEM_TRY(compile_phrases(b, "language/abbreviations.tsv", "word kind source", DEM_FAM_ABBR, err));
     DEM_TRY(compile_phrases(b, "when/words.tsv", "phrase kind value source", DEM_FAM_TIME, err));
     DEM_TRY(compile_phrases(b, "when/units.tsv", "phrase unit kind source", DEM_FAM_UNIT, err));

@@ -131,6 +131,22 @@ uint64_t dem_kb_step(uint64_t h, dem_str fold)
     return h;
 }
 
+dem_id dem_kb_id(const dem_kb *kb, dem_str s)
+{
+    uintptr_t base = (uintptr_t)kb->bytes, at = (uintptr_t)s.data;
+    if (at < base || at >= base + kb->offset[kb->n_strings])
+        return 0;
+    uint32_t low = 0, high = kb->n_strings;
+    while (low + 1 < high) {
+        uint32_t mid = low + (high - low) / 2;
+        if (kb->offset[mid] <= at - base)
+            low = mid;
+        else
+            high = mid;
+    }
+    return low;
+}
+
 const dem_kb_phrase *dem_kb_find(const dem_kb *kb, uint64_t hash)
 {
     uint32_t mask = kb->n_phrases - 1;

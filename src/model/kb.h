@@ -235,6 +235,9 @@ static inline dem_str dem_kb_str(const dem_kb *kb, dem_id id)
     return (dem_str){kb->bytes + kb->offset[id], (ptrdiff_t)(kb->offset[id + 1] - kb->offset[id])};
 }
 
+/* The id of a string that dem_kb_str gave, 0 if it lies elsewhere. */
+dem_id dem_kb_id(const dem_kb *kb, dem_str s);
+
 /* Continues the hash of a phrase with one more folded token. A token without letters and digits changes nothing. */
 uint64_t dem_kb_step(uint64_t h, dem_str fold);
 /* The phrase with this hash, or NULL. */

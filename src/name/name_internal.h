@@ -83,11 +83,11 @@ typedef enum {
     WORDS_HOME,      /* "his country": what is one's own */
     WORDS_STATE,     /* sectors that a state has one of: "the army" */
     WORDS_ABROAD,    /* who is of one state and in another */
-    WORDS_PEER,      /* "his Samoan counterpart": holds the same office elsewhere */
+    WORDS_PEER, WORDS_UNDER,      /* "his Samoan counterpart": holds the same office elsewhere */
     WORDS_LAND,      /* "the country": the one last named */
     WORDS_BLOC,      /* "the alliance": the international body last named */
     WORDS_BAND,      /* "the group": the armed group or organisation last named */
-    WORDS_HE, WORDS_IT, WORDS_THEY, WORDS_WE, WORDS_WHO,
+    WORDS_HE, WORDS_SHE, WORDS_IT, WORDS_THEY, WORDS_WE, WORDS_WHO,
     WORDS_AGAINST,   /* pro-, anti-, non- */
     WORDS_OFFICIAL,  /* who may be anybody in office: "the official" */
     WORDS_ENVOY,     /* who is sent to somebody: "the envoy to Yemen" */
@@ -101,6 +101,7 @@ bool dem_name_is(const dem_token *t, const char *fold);
 bool dem_name_hyphen(const namer *n, int32_t t);     /* a hyphen with no space around it */
 bool dem_name_possessive(const dem_token *t);        /* 's or ' */
 bool dem_name_has_sense(const namer *n, const dem_token *t, uint32_t family);
+bool dem_name_cue(const namer *n, const dem_kb_phrase *p, dem_str kind); /* is the phrase a cue of this kind; `p` may be NULL */
 bool dem_name_common_word(const namer *n, const dem_token *t); /* in the word lists, as something other than a proper noun */
 bool dem_name_honorific(const namer *n, const dem_token *t);
 bool dem_name_says(const namer *n, int32_t t);       /* the lemma is a verb of saying */
@@ -188,5 +189,22 @@ bool dem_name_is_where(const namer *n, int32_t draft);
 
 /* pronoun.c */
 dem_status dem_name_pronouns(namer *n);
+
+/* What was named before, most recent last, and how many sentences back pronouns and descriptions may look. */
+#define NAME_RECENT 8
+#define NAME_REACH 3
+typedef struct {
+    int32_t at[NAME_RECENT]; /* mentions */
+    int count;
+} name_recent;
+
+typedef struct {
+    name_recent persons, things, many;
+} name_memory;
+
+/* Remembers a mention that pronouns may stand for. */
+void dem_name_note(const namer *n, name_memory *mem, int32_t mention);
+/* The mention that a pronoun (its head is the pronoun's token) stands for, -1 if none is clearly placed best. */
+int32_t dem_name_antecedent(const namer *n, const name_memory *mem, const dem_mention *pronoun);
 
 #endif

@@ -121,9 +121,12 @@ static uint32_t sole_holder(const namer *n, const name_item *it)
     const dem_kb_phrase *p = dem_kb_find(n->kb, h);
     if (first + 1 == it->end && (dem_name_common_word(n, dem_name_token(n, first)) || dem_name_has_sense(n, dem_name_token(n, first), DEM_FAM_ROLE)))
         return DEM_NO_ROW;
+    const dem_token *before = first > 0 ? dem_name_token(n, it->first - 1) : NULL;
+    bool titled = before && (dem_name_honorific(n, before) || dem_name_has_sense(n, before, DEM_FAM_ROLE));
+    bool given = !titled && dem_name_cue(n, p, DEM_S("given")), common = !titled && (dem_name_cue(n, p, DEM_S("he")) || dem_name_cue(n, p, DEM_S("she")));
     for (const dem_kb_sense *s = dem_kb_sense_first(n->kb, p, DEM_FAM_SURNAME); s; s = dem_kb_sense_next(n->kb, p, s)) {
         const dem_kb_office *o = dem_name_office(n, s->row);
-        if (!o || o->rank > 1 || s->row == found)
+        if (!o || o->rank > 1 || s->row == found || common || (given && dem_name_support_of(n, o->country) == 0)) /* "as Jonathan said" may be anybody */
             continue;
         if (found != DEM_NO_ROW)
             return DEM_NO_ROW;

@@ -1,39 +1,8 @@
 #include "name/name_internal.h"
 
-/* How many sentences back a pronoun may look. */
-#define REACH 3
-#define RECENT 8
-
-/* What was named before, most recent last: a sieve in the manner of Lee et al. (2013), without learning. */
-typedef struct {
-    int32_t at[RECENT]; /* mentions */
-    int count;
-} recent;
-
-typedef struct {
-    recent persons, things, many;
-} memory;
-
-static void remember(recent *r, int32_t mention)
-{
-    if (r->count == RECENT) {
-        memmove(r->at, r->at + 1, (RECENT - 1) * sizeof r->at[0]);
-        r->count--;
-    }
-    r->at[r->count++] = mention;
-}
-
 static const dem_mention *mention_of(const namer *n, int32_t i)
 {
     return &n->doc->mentions.at[i];
-}
-
-static bool is_subject(const namer *n, const dem_mention *m)
-{
-    uint8_t rel = dem_name_token(n, m->head)->rel;
-    if (rel == DEM_REL_dep && m->end < n->doc->tokens.len) /* unattached: what stands before a verb */
-        return dem_name_token(n, m->end)->upos == DEM_UPOS_VERB || dem_name_token(n, m->end)->upos == DEM_UPOS_AUX;
-    return rel == DEM_REL_nsubj || rel == DEM_REL_nsubj_pass || rel == DEM_REL_obl_agent;
 }
 
 static int32_t root_of(const namer *n, int32_t i)
@@ -41,49 +10,6 @@ static int32_t root_of(const namer *n, int32_t i)
     for (int steps = 0; steps < 4 && mention_of(n, i)->refers_to >= 0; steps++)
         i = mention_of(n, i)->refers_to;
     return i;
-}
-
-/* "Zelensky thanked him": an object is never the subject of its own verb. */
-static bool clashes(const namer *n, const dem_mention *pronoun, const dem_mention *candidate)
-{
-    const dem_token *p = dem_name_token(n, pronoun->head), *c = dem_name_token(n, candidate->head);
-    bool possessive = p->rel == DEM_REL_nmod_poss || p->feats & DEM_FEAT_POSS;
-    return !possessive && p->head >= 0 && p->head == c->head && p->head != candidate->head;
-}
-
-/* Is the word the subject of a verb of saying? */
-static bool speaks_up(const namer *n, int32_t t)
-{
-    const dem_token *tok = dem_name_token(n, t);
-    return tok->rel == DEM_REL_nsubj && tok->head >= 0 && dem_name_says(n, tok->head);
-}
-
-/* How well a candidate is placed: subjects before others, the named before mere descriptions, the near before the far. */
-static int salience(const namer *n, const dem_mention *m, const dem_mention *pronoun)
-{
-    int distance = pronoun->sentence - m->sentence;
-    bool possessive = dem_name_token(n, pronoun->head)->rel == DEM_REL_nmod_poss;
-    bool joined = possessive && pronoun->head == m->end + 1 && dem_name_is(dem_name_token(n, m->end), "and"); /* "the president and his army" */
-    bool speaks = speaks_up(n, m->head) && speaks_up(n, pronoun->head); /* who spoke before goes on speaking */
-    bool inside = dem_name_token(n, m->head)->flags & DEM_TOKEN_QUOTED && !(dem_name_token(n, pronoun->head)->flags & DEM_TOKEN_QUOTED); /* nobody quotes his own name */
-    return (inside ? -3 : 0) + (joined ? 8 : 0) + (speaks ? 3 : 0) + (is_subject(n, m) ? 2 : 0) + (m->actor.name.len || m->actor.id.len ? 2 : 0) + (distance == 0 ? 2 + possessive : distance == 1);
-}
-
-/* The best placed within reach, the most recent of equals; -1 if there is none. */
-static int32_t antecedent(const namer *n, const recent *r, const dem_mention *pronoun)
-{
-    int32_t found = -1;
-    int best = -4;
-    for (int i = r->count - 1; i >= 0; i--) {
-        const dem_mention *c = mention_of(n, r->at[i]);
-        if (pronoun->sentence - c->sentence > REACH || c->first >= pronoun->first || clashes(n, pronoun, c))
-            continue;
-        if (salience(n, c, pronoun) > best) {
-            best = salience(n, c, pronoun);
-            found = r->at[i];
-        }
-    }
-    return found;
 }
 
 static void refer(namer *n, int32_t i, int32_t to)
@@ -115,33 +41,40 @@ static bool expletive(const namer *n, const dem_mention *m)
     return false;
 }
 
-/* "it" stands for somebody only where it does something or has something done to it: beside a verb that frames know. Elsewhere it is a matter, the weather or nothing. */
+/* "when it comes to the budget". */
+static bool comes(const namer *n, const dem_mention *m)
+{
+    const dem_sentence *s = &n->doc->sentences.at[m->sentence];
+    int32_t t = m->core_first;
+    return t > s->first && t + 1 < s->first + s->count && dem_name_is(dem_name_token(n, t), "it") && dem_name_is(dem_name_token(n, t - 1), "when") &&
+           dem_str_eq(dem_name_token(n, t + 1)->lemma, DEM_S("come"));
+}
+
+/* "it" stands for somebody only where it does something or something is done to it: as subject of a verb that frames know. Elsewhere it is a matter, the weather or nothing. */
 static bool acts(const namer *n, const dem_mention *m)
 {
     const dem_token *tok = dem_name_token(n, m->core_first);
     if (!dem_name_is(tok, "it"))
         return true;
-    bool beside = tok->rel == DEM_REL_nsubj || tok->rel == DEM_REL_nsubj_pass || tok->rel == DEM_REL_obj;
-    if (!beside || tok->head < 0 || dem_name_token(n, tok->head)->upos != DEM_UPOS_VERB)
+    bool subject = tok->rel == DEM_REL_nsubj || tok->rel == DEM_REL_nsubj_pass;
+    if (!subject || tok->head < 0 || dem_name_token(n, tok->head)->upos != DEM_UPOS_VERB)
         return false;
     const dem_kb_phrase *p = dem_kb_find_text(n->kb, dem_name_token(n, tok->head)->lemma);
     return dem_kb_sense_first(n->kb, p, DEM_FAM_FRAME) != NULL;
 }
 
-static int32_t pronoun_target(namer *n, const memory *mem, int32_t i)
+static int32_t pronoun_target(namer *n, const name_memory *mem, int32_t i)
 {
     const dem_mention *m = mention_of(n, i);
     const dem_token *tok = dem_name_token(n, m->core_first);
-    if (tok->rel == DEM_REL_expl || expletive(n, m) || !acts(n, m))
+    if (tok->rel == DEM_REL_expl || comes(n, m) || expletive(n, m) || !acts(n, m))
         return -1;
     if (dem_name_word(WORDS_WHO, tok->fold)) {
         const dem_mention *before = i > 0 ? mention_of(n, i - 1) : NULL;
         bool near = before && before->sentence == m->sentence && m->first - before->end <= 3 && !before->place_only && before->type != DEM_TYPE_PLACE;
         return near ? i - 1 : -1;
     }
-    if (dem_name_word(WORDS_HE, tok->fold))
-        return antecedent(n, &mem->persons, m);
-    return antecedent(n, dem_name_word(WORDS_IT, tok->fold) ? &mem->things : &mem->many, m);
+    return dem_name_antecedent(n, mem, m);
 }
 
 static bool is_ours(const dem_token *t)
@@ -175,19 +108,18 @@ static dem_status by_office(namer *n, int32_t i, dem_id side, dem_str role)
 }
 
 /* The mention that owns the phrase: "his" or "Putin's"; -1 if unknown. */
-static int32_t owner_of(const namer *n, const memory *mem, int32_t i)
+static int32_t owner_of(const namer *n, const name_memory *mem, int32_t i)
 {
     const name_item *owner = &n->items.at[n->drafts.at[i].owner];
-    const dem_token *tok = dem_name_token(n, owner->first);
     if (owner->what != ITEM_PRONOUN)
         return owner->mention;
     dem_mention pronoun = *mention_of(n, i);
     pronoun.head = pronoun.core_first = owner->first;
-    return antecedent(n, dem_name_word(WORDS_HE, tok->fold) ? &mem->persons : dem_name_word(WORDS_IT, tok->fold) ? &mem->things : &mem->many, &pronoun);
+    return dem_name_antecedent(n, mem, &pronoun);
 }
 
 /* "his Samoan counterpart": who holds the office of the owner for the other side. */
-static dem_status peer(namer *n, const memory *mem, int32_t i)
+static dem_status peer(namer *n, const name_memory *mem, int32_t i)
 {
     dem_mention *m = &n->doc->mentions.at[i];
     const name_item *side = &n->items.at[n->drafts.at[i].side];
@@ -203,7 +135,7 @@ static dem_status peer(namer *n, const memory *mem, int32_t i)
 }
 
 /* "his country", "their army": the phrase acts for whom its owner acts for. */
-static dem_status owned(namer *n, const memory *mem, int32_t i)
+static dem_status owned(namer *n, const name_memory *mem, int32_t i)
 {
     dem_mention *m = &n->doc->mentions.at[i];
     const name_draft *d = &n->drafts.at[i];
@@ -233,11 +165,17 @@ static dem_status owned(namer *n, const memory *mem, int32_t i)
     return a->country.len ? dem_name_code(n, a->country, dem_kb_str(n->kb, role->cameo), &m->actor.cameo) : DEM_OK;
 }
 
-static bool has_word(dem_str role, dem_str word)
+/* Is an office of this kind: "foreign minister" and "minister of health" are ministers, a "vice president" or "advisor to the president" is no president. */
+static bool is_kind_of(dem_str role, dem_str kind)
 {
-    while (role.len)
-        if (dem_str_eq(dem_str_next(&role, ' '), word))
-            return true;
+    dem_str before = {0};
+    while (role.len) {
+        dem_str word = dem_str_next(&role, ' '), rest = role, next = dem_str_next(&rest, ' ');
+        bool last = next.len == 0 || dem_name_word(WORDS_SHORT, next) || dem_str_eq(next, DEM_S("with"));
+        if (last)
+            return dem_str_eq(word, kind) && !dem_name_word(WORDS_UNDER, before);
+        before = word;
+    }
     return false;
 }
 
@@ -282,7 +220,9 @@ static dem_status at_home(namer *n, int32_t i)
         sentence = o->sentence;
         if (o->place_only || o->type == DEM_TYPE_PLACE || o->actor.country.len == 0)
             continue;
-        bool state = o->sentence == m->sentence && o->actor.sector.len == 0;
+        bool bare = o->actor.sector.len == 0, state = o->sentence == m->sentence && bare;
+        if (dem_str_eq(o->actor.sector, DEM_S("BUS")) || (bare && !state && dem_name_token(n, o->head)->rel == DEM_REL_nmod_poss))
+            continue;
         if (state || (country.len && !dem_str_eq(country, o->actor.country)))
             return DEM_OK;
         country = o->actor.country;
@@ -291,11 +231,12 @@ static dem_status at_home(namer *n, int32_t i)
         return DEM_OK;
     m->actor.country = country;
     m->resolution = DEM_RES_CONTEXT;
-    return dem_name_code(n, country, dem_kb_str(n->kb, role->cameo), &m->actor.cameo);
+    DEM_TRY(dem_name_code(n, country, dem_kb_str(n->kb, role->cameo), &m->actor.cameo));
+    return by_office(n, i, dem_kb_id(n->kb, country), dem_kb_str(n->kb, role->phrase));
 }
 
 /* "the Ukrainian president", "the minister": the last person named who holds such an office. */
-static int32_t described(const namer *n, const memory *mem, int32_t i)
+static int32_t described(const namer *n, const name_memory *mem, int32_t i)
 {
     const dem_mention *m = mention_of(n, i);
     const name_draft *d = &n->drafts.at[i];
@@ -311,17 +252,17 @@ static int32_t described(const namer *n, const memory *mem, int32_t i)
     bool anyone = d->definite && d->side < 0 && dem_name_word(WORDS_OFFICIAL, phrase);
     for (int k = mem->persons.count - 1; k >= 0; k--) {
         const dem_mention *c = mention_of(n, mem->persons.at[k]);
-        if (anyone && c->actor.role.len && c->actor.name.len && m->sentence - c->sentence <= REACH)
+        if (anyone && c->actor.role.len && c->actor.name.len && m->sentence - c->sentence <= NAME_REACH)
             return mem->persons.at[k];
         bool side = m->actor.country.len || m->actor.org.len;
         bool same_side = dem_str_eq(c->actor.country, m->actor.country) && dem_str_eq(c->actor.org, m->actor.org);
-        if (c->kind == DEM_MENTION_NAME && (!side || same_side) && (dem_str_eq(c->actor.role, phrase) || has_word(c->actor.role, phrase)))
+        if (c->kind == DEM_MENTION_NAME && (!side || same_side) && (dem_str_eq(c->actor.role, phrase) || is_kind_of(c->actor.role, phrase)))
             return mem->persons.at[k];
     }
     return -1;
 }
 
-static dem_status resolve(namer *n, const memory *mem, int32_t i)
+static dem_status resolve(namer *n, const name_memory *mem, int32_t i)
 {
     dem_mention *m = &n->doc->mentions.at[i];
     const name_draft *d = &n->drafts.at[i];
@@ -420,37 +361,16 @@ static void take_over(namer *n, int32_t i)
         m->resolution = DEM_RES_ALIAS;
 }
 
-static void note(namer *n, memory *mem, int32_t i)
-{
-    const dem_mention *m = mention_of(n, i);
-    const name_item *it = &n->items.at[n->drafts.at[i].item];
-    if (it->what == ITEM_PRONOUN && m->refers_to < 0)
-        return;
-    bool person = it->what == ITEM_PRONOUN ? dem_name_word(WORDS_HE, dem_name_token(n, m->core_first)->fold) : dem_name_is_person(n, m);
-    bool country = it->what == ITEM_ENTITY && m->type == DEM_TYPE_COUNTRY && it->alias != DEM_ALIAS_DEMONYM; /* "the United States" is one */
-    bool plural = (dem_name_token(n, m->head)->feats & DEM_FEAT_PLUR && !country) || (it->what == ITEM_ROLE && it->plural);
-    if (m->place_only || m->type == DEM_TYPE_PLACE || n->drafts.at[i].nested)
-        return;
-    if (person)
-        remember(&mem->persons, i);
-    else if (plural || (it->what == ITEM_PRONOUN && dem_name_word(WORDS_THEY, dem_name_token(n, m->core_first)->fold)))
-        remember(&mem->many, i);
-    else if ((m->type == DEM_TYPE_COUNTRY && m->kind != DEM_MENTION_DESCRIPTION) || m->type == DEM_TYPE_ORG || m->type == DEM_TYPE_GROUP)
-        remember(&mem->things, i);
-    if (m->type == DEM_TYPE_GROUP)
-        remember(&mem->many, i);
-}
-
 dem_status dem_name_pronouns(namer *n)
 {
-    memory mem = {0};
+    name_memory mem = {0};
     for (int32_t i = 0; i < n->drafts.len; i++)
         DEM_TRY(appose(n, i));
     for (int32_t i = 0; i < n->drafts.len; i++)
         take_over(n, i);
     for (int32_t i = 0; i < n->drafts.len; i++) {
         DEM_TRY(resolve(n, &mem, i));
-        note(n, &mem, i);
+        dem_name_note(n, &mem, i);
     }
     return DEM_OK;
 }

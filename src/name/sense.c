@@ -61,17 +61,32 @@ static bool shouted_word(const namer *n, const name_item *item)
     return seen > 0 && upper == seen;
 }
 
+/* "in Spanish.", "speaks Russian": a language. */
+static bool is_language(const namer *n, const name_item *item)
+{
+    const dem_sentence *s = &n->doc->sentences.at[item->sentence];
+    int32_t before = item->first - 1, after = item->end;
+    if (before < s->first || item->end - item->first > 1 || dem_name_token(n, item->first)->feats & DEM_FEAT_PLUR)
+        return false;
+    bool spoken = dem_name_is(dem_name_token(n, before), "in") || dem_str_eq(dem_name_token(n, before)->lemma, DEM_S("speak"));
+    return spoken && (after >= s->first + s->count || (dem_name_token(n, after)->upos == DEM_UPOS_PUNCT && !dem_name_hyphen(n, after)));
+}
+
 bool dem_name_sense_fits(const namer *n, const name_item *item, const dem_kb_sense *s)
 {
     const dem_token *tok = dem_name_token(n, item->first);
     if (n->kb->entities[s->row].type == DEM_TYPE_UNKNOWN && !dem_name_coded(n, s->row))
         return false;
     bool country = n->kb->entities[s->row].type == DEM_TYPE_COUNTRY && s->kind != DEM_ALIAS_CAPITAL;
+    if (country && s->kind == DEM_ALIAS_DEMONYM && is_language(n, item))
+        return false;
     if (s->letter_case == DEM_CASE_EXACT)
         return written_as(n, item, dem_kb_str(n->kb, s->form)) && !shouted_word(n, item);
     bool as_in_table = item->end - item->first > 1 && dem_name_token(n, item->first)->flags & DEM_TOKEN_CAPITAL;
     if (s->letter_case == DEM_CASE_CAPITAL && !capitalised(n, item) && !(as_in_table && written_as(n, item, dem_kb_str(n->kb, s->form)))) /* "UN refugee agency" */
         return false;
+    if (n->kb->entities[s->row].type == DEM_TYPE_PLACE && item->end - item->first == 1 && tok->flags & DEM_TOKEN_UPPER && tok->form.len <= 3 && !written_as(n, item, dem_kb_str(n->kb, s->form)))
+        return false; /* "EST" is no city */
     /* "Nice", "Male", "Reading": where a capital says nothing, the tagger must take the word for a name. */
     if (item->end - item->first == 1 && !country && tok->upos != DEM_UPOS_PROPN && dem_name_common_word(n, tok))
         return false;
@@ -130,8 +145,10 @@ static dem_id named_behind(const namer *n, const name_item *item)
  * makes a place sixteen times as large. */
 static uint64_t place_order(const namer *n, const name_item *item, const dem_kb_entity *e, uint64_t population)
 {
-    enum { KNOWN_COUNTRY = 16 };
+    enum { KNOWN_COUNTRY = 16, REGION = 500000 };
     dem_id behind = named_behind(n, item);
+    if (population == 0 && dem_str_eq(dem_kb_str(n->kb, e->kind), DEM_S("region"))) /* the tables do not count the people of states and provinces */
+        population = REGION;
     if (dem_name_support_of(n, e->country) > 0)
         population = (population + 1) * KNOWN_COUNTRY;
     return (behind && behind == e->country ? 0 : ANY_PLACE + 1) + (MOST_PEOPLE - population);

@@ -14,11 +14,13 @@ static const char *const lists[WORDS_LISTS] = {
     [WORDS_HOME] = " country nation homeland people state ",
     [WORDS_STATE] = " GOV MIL COP JUD LEG SPY ",
     [WORDS_ABROAD] = " embassy consulate mission delegation ambassador envoy consul ",
+    [WORDS_UNDER] = " vice deputy assistant associate under former ",
     [WORDS_PEER] = " counterpart ",
     [WORDS_LAND] = " country nation ",
     [WORDS_BLOC] = " alliance bloc organization organisation coalition union ",
     [WORDS_BAND] = " group movement militia faction ",
     [WORDS_HE] = " he she him her his hers himself herself ",
+    [WORDS_SHE] = " she her hers herself ",
     [WORDS_IT] = " it its itself ",
     [WORDS_THEY] = " they them their theirs themselves ",
     [WORDS_WE] = " we us our ours ourselves i me my mine myself ",
@@ -70,6 +72,14 @@ static const dem_kb_phrase *phrase_of(const namer *n, const dem_token *t)
 bool dem_name_has_sense(const namer *n, const dem_token *t, uint32_t family)
 {
     return dem_kb_sense_first(n->kb, phrase_of(n, t), family) != NULL;
+}
+
+bool dem_name_cue(const namer *n, const dem_kb_phrase *p, dem_str kind)
+{
+    for (const dem_kb_sense *s = dem_kb_sense_first(n->kb, p, DEM_FAM_CUE); s; s = dem_kb_sense_next(n->kb, p, s))
+        if (dem_str_eq(dem_kb_str(n->kb, n->kb->cues[s->row].kind), kind))
+            return true;
+    return false;
 }
 
 bool dem_name_common_word(const namer *n, const dem_token *t)

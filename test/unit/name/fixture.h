@@ -51,6 +51,7 @@ static const char *const fixture_tables[][2] = {
     {"language/words.tsv", "lemma\tupos\tsource\nnice\tADJ:5\town\nturkey\tNOUN:1\town\n"},
     {"language/cues.tsv", "phrase\tkind\tsource\n"},
     {"language/people.tsv", "phrase\tkind\tsource\n"},
+    {"language/gender.tsv", "word\tkind\tsource\nMr\the\town\nMs\tshe\town\n"},
     {"language/names.tsv", "word\tkind\tsource\nAda\tgiven\town\nBerg\tfamily\town\nAcme Oil\tcompany\town\n"},
     {"language/abbreviations.tsv", "word\tkind\tsource\nMr.\ttitle\town\n"},
     {"when/words.tsv", "phrase\tkind\tvalue\tsource\n"},

@@ -1,0 +1,164 @@
+/* Who a pronoun stands for: a sieve over what was named before, in the manner of Lee et al. (2013), without learning. */
+#include "base/utf8.h"
+#include "name/name_internal.h"
+
+static void remember(name_recent *r, int32_t mention)
+{
+    if (r->count == NAME_RECENT) {
+        memmove(r->at, r->at + 1, (NAME_RECENT - 1) * sizeof r->at[0]);
+        r->count--;
+    }
+    r->at[r->count++] = mention;
+}
+
+static const dem_mention *mention_of(const namer *n, int32_t i)
+{
+    return &n->doc->mentions.at[i];
+}
+
+static bool is_subject(const namer *n, const dem_mention *m)
+{
+    uint8_t rel = dem_name_token(n, m->head)->rel;
+    if (rel == DEM_REL_dep && m->end < n->doc->tokens.len) /* unattached: what stands before a verb */
+        return dem_name_token(n, m->end)->upos == DEM_UPOS_VERB || dem_name_token(n, m->end)->upos == DEM_UPOS_AUX;
+    return rel == DEM_REL_nsubj || rel == DEM_REL_nsubj_pass || rel == DEM_REL_obl_agent;
+}
+
+/* "Zelensky thanked him": an object is never the subject of its own verb. */
+static bool clashes(const namer *n, const dem_mention *pronoun, const dem_mention *candidate)
+{
+    const dem_token *p = dem_name_token(n, pronoun->head), *c = dem_name_token(n, candidate->head);
+    bool possessive = p->rel == DEM_REL_nmod_poss || p->feats & DEM_FEAT_POSS;
+    return !possessive && p->head >= 0 && p->head == c->head && p->head != candidate->head;
+}
+
+/* Is the word the subject of a verb of saying? */
+static bool speaks_up(const namer *n, int32_t t)
+{
+    const dem_token *tok = dem_name_token(n, t);
+    return tok->rel == DEM_REL_nsubj && tok->head >= 0 && dem_name_says(n, tok->head);
+}
+
+/* Has the word this gender ("he", "she") in the table? */
+static bool has_gender(const namer *n, const dem_token *t, dem_str gender)
+{
+    return t->phrase >= 0 && dem_name_cue(n, &n->kb->phrases[t->phrase], gender);
+}
+
+/* Does a person's noun, title or given name say he or she? Also the given name that the tables know and the text leaves out. */
+#define LONGEST_GIVEN 32
+static bool gendered(const namer *n, const dem_mention *m, dem_str gender)
+{
+    if (has_gender(n, dem_name_token(n, m->head), gender) || has_gender(n, dem_name_token(n, m->core_first), gender))
+        return true;
+    if (m->core_first > m->first && has_gender(n, dem_name_token(n, m->core_first - 1), gender))
+        return true;
+    char given[4 * LONGEST_GIVEN + 1];
+    dem_str name = m->actor.name, first = dem_str_next(&name, ' ');
+    return first.len > 0 && first.len <= LONGEST_GIVEN && dem_name_cue(n, dem_kb_find_text(n->kb, (dem_str){given, dem_fold(first, given)}), gender);
+}
+
+/* Is the pronoun of the other gender? */
+static bool unlike(const namer *n, const dem_mention *pronoun, const dem_mention *candidate)
+{
+    const dem_token *tok = dem_name_token(n, pronoun->head);
+    bool she = dem_name_word(WORDS_SHE, tok->fold), he = !she && dem_name_word(WORDS_HE, tok->fold);
+    dem_str own = she ? DEM_S("she") : DEM_S("he"), other = she ? DEM_S("he") : DEM_S("she");
+    if (candidate->kind == DEM_MENTION_PRONOUN) /* it may stand for somebody whose name does not tell */
+        return (she || he) && dem_name_word(WORDS_SHE, dem_name_token(n, candidate->head)->fold) != she;
+    return (she || he) && gendered(n, candidate, other) && !gendered(n, candidate, own);
+}
+
+/* How well a candidate is placed: subjects before others, the named before mere descriptions, the near before the far. */
+static int salience(const namer *n, const dem_mention *m, const dem_mention *pronoun)
+{
+    int distance = pronoun->sentence - m->sentence;
+    bool possessive = dem_name_token(n, pronoun->head)->rel == DEM_REL_nmod_poss;
+    bool joined = possessive && pronoun->head == m->end + 1 && dem_name_is(dem_name_token(n, m->end), "and"); /* "the president and his army" */
+    bool speaks = speaks_up(n, m->head) && speaks_up(n, pronoun->head); /* who spoke before goes on speaking */
+    bool inside = dem_name_token(n, m->head)->flags & DEM_TOKEN_QUOTED && !(dem_name_token(n, pronoun->head)->flags & DEM_TOKEN_QUOTED); /* nobody quotes his own name */
+    uint8_t rel = dem_name_token(n, pronoun->head)->rel;
+    bool alike = rel == DEM_REL_nsubj || rel == DEM_REL_nsubj_pass;
+    bool one = dem_name_word(WORDS_THEY, dem_name_token(n, pronoun->head)->fold) && m->type == DEM_TYPE_GROUP && !(dem_name_token(n, m->head)->feats & DEM_FEAT_PLUR);
+    return (inside ? -3 : 0) + (joined ? 8 : 0) + (speaks ? 3 : 0) + (is_subject(n, m) ? 2 + alike : 0) + (m->actor.name.len || m->actor.id.len ? 2 : 0) + (distance == 0 ? 2 + possessive : distance == 1) - (one ? 2 : 0);
+}
+
+/* How well the best placed thing that is nobody, such as "the laws" or "a crisis", would suit the pronoun. */
+static int rival(const namer *n, const dem_mention *pronoun, bool plural)
+{
+    const dem_sentence *here = &n->doc->sentences.at[pronoun->sentence], *before = pronoun->sentence > 0 ? here - 1 : here;
+    bool possessive = dem_name_token(n, pronoun->head)->rel == DEM_REL_nmod_poss;
+    int best = -4;
+    for (int32_t t = before->first; t < pronoun->first; t++) {
+        const dem_token *tok = dem_name_token(n, t);
+        bool there = tok->upos == DEM_UPOS_NOUN && tok->mention < 0 && tok->rel != DEM_REL_compound && ((tok->feats & DEM_FEAT_PLUR) != 0) == plural;
+        if (!there || dem_name_has_sense(n, tok, DEM_FAM_TIME))
+            continue;
+        bool subject = tok->rel == DEM_REL_nsubj || tok->rel == DEM_REL_nsubj_pass;
+        bool joined = possessive && pronoun->head == t + 2 && dem_name_token(n, t + 1)->rel == DEM_REL_cc; /* "the continent and its people" */
+        int placed = (joined ? 8 : 0) + (subject ? 2 : 0) + (t >= here->first ? 2 + possessive : 1);
+        best = placed > best ? placed : best;
+    }
+    return best;
+}
+
+/* The best placed within reach, the most recent of equals; -1 if there is none. */
+static int32_t antecedent(const namer *n, const name_recent *r, const dem_mention *pronoun, int best)
+{
+    int32_t found = -1;
+    for (int i = r->count - 1; i >= 0; i--) {
+        const dem_mention *c = mention_of(n, r->at[i]);
+        if (pronoun->sentence - c->sentence > NAME_REACH || c->first >= pronoun->first || clashes(n, pronoun, c) || unlike(n, pronoun, c))
+            continue;
+        if (salience(n, c, pronoun) > best) {
+            best = salience(n, c, pronoun);
+            found = r->at[i];
+        }
+    }
+    return found;
+}
+
+/* What a candidate for "it" or "they" must surpass: what is no actor at all, and chance. */
+static int clearly(const namer *n, const dem_mention *pronoun, bool plural)
+{
+    int least = 3, other = rival(n, pronoun, plural);
+    return other > least ? other : least;
+}
+
+int32_t dem_name_antecedent(const namer *n, const name_memory *mem, const dem_mention *pronoun)
+{
+    const dem_token *tok = dem_name_token(n, pronoun->head);
+    if (dem_name_word(WORDS_HE, tok->fold))
+        return antecedent(n, &mem->persons, pronoun, -4);
+    bool one = dem_name_word(WORDS_IT, tok->fold);
+    return antecedent(n, one ? &mem->things : &mem->many, pronoun, clearly(n, pronoun, !one));
+}
+
+/* "MR. SMITH: ...": who speaks from here on is not spoken of. */
+static bool is_label(const namer *n, const dem_mention *m)
+{
+    const dem_sentence *s = &n->doc->sentences.at[m->sentence];
+    return m->end < s->first + s->count && dem_name_is(dem_name_token(n, m->end), ":") && dem_name_token(n, m->core_end - 1)->flags & DEM_TOKEN_UPPER;
+}
+
+void dem_name_note(const namer *n, name_memory *mem, int32_t i)
+{
+    const dem_mention *m = mention_of(n, i);
+    const name_item *it = &n->items.at[n->drafts.at[i].item];
+    if (it->what == ITEM_PRONOUN && m->refers_to < 0)
+        return;
+    bool person = it->what == ITEM_PRONOUN ? dem_name_word(WORDS_HE, dem_name_token(n, m->core_first)->fold) : dem_name_is_person(n, m);
+    bool country = it->what == ITEM_ENTITY && m->type == DEM_TYPE_COUNTRY && it->alias != DEM_ALIAS_DEMONYM; /* "the United States" is one */
+    bool plural = (dem_name_token(n, m->head)->feats & DEM_FEAT_PLUR && !country) || (it->what == ITEM_ROLE && it->plural);
+    if (m->place_only || m->type == DEM_TYPE_PLACE || n->drafts.at[i].nested || is_label(n, m))
+        return;
+    if (person)
+        remember(&mem->persons, i);
+    else if (plural || (it->what == ITEM_PRONOUN && dem_name_word(WORDS_THEY, dem_name_token(n, m->core_first)->fold)))
+        remember(&mem->many, i);
+    else if ((m->type == DEM_TYPE_COUNTRY && m->kind != DEM_MENTION_DESCRIPTION) || m->type == DEM_TYPE_ORG || m->type == DEM_TYPE_GROUP)
+        remember(&mem->things, i);
+    if (m->type == DEM_TYPE_GROUP)
+        remember(&mem->many, i);
+}
+
