@@ -248,18 +248,23 @@ static bool in_words(dem_str word, const char *words)
     return false;
 }
 
-/* Descriptions without a country take this one; soldiers, migrants and bodies between states may be from anywhere. */
-static dem_status settle(dem_coding *c, const dem_list *side, dem_str country)
+/* Descriptions without a country take this one, except those of `abroad`, sectors that may be from anywhere. */
+static dem_status settle_but(dem_coding *c, const dem_list *side, dem_str country, const char *abroad)
 {
     for (int32_t i = 0; i < side->len && country.len; i++) {
         dem_mention *m = &c->doc->mentions.at[side->at[i]];
-        if (m->kind != DEM_MENTION_DESCRIPTION || m->actor.sector.len == 0 || m->actor.country.len + m->actor.org.len || in_words(m->actor.sector, "MIL REF IGO"))
+        if (m->kind != DEM_MENTION_DESCRIPTION || m->actor.sector.len == 0 || m->actor.country.len + m->actor.org.len || in_words(m->actor.sector, abroad))
             continue;
         m->actor.country = country;
         m->resolution = DEM_RES_CONTEXT;
         DEM_TRY(dem_actor_code(c, country, m->actor.sector, &m->actor.cameo));
     }
     return DEM_OK;
+}
+
+static dem_status settle(dem_coding *c, const dem_list *side, dem_str country)
+{
+    return settle_but(c, side, country, "MIL REF IGO");
 }
 
 /* "The Sudanese doctors and a teachers' union": what stands beside somebody of a country. */
@@ -277,6 +282,8 @@ static dem_status settle_at_home(dem_coding *c, const dem_event *e)
     bool holds = dem_str_starts(e->cameo, DEM_S("173")) || dem_str_starts(e->cameo, DEM_S("0841")); /* arrests and releases */
     if (a && (in_words(a->sector, "JUD COP") || (holds && in_words(a->sector, "GOV MIL"))))
         DEM_TRY(settle(c, &e->recipients, a->country));
+    if (a && in_words(a->sector, "REB OPP CRM") && in_words(e->event, "ASSAULT")) /* "Malian rebels attacked a garrison" */
+        DEM_TRY(settle_but(c, &e->recipients, a->country, "REF IGO"));
     DEM_TRY(settle_together(c, &e->actors));
     DEM_TRY(settle_together(c, &e->recipients));
     dem_str where = e->place >= 0 ? c->doc->mentions.at[e->place].actor.country : (dem_str){0};
@@ -285,6 +292,8 @@ static dem_status settle_at_home(dem_coding *c, const dem_event *e)
     DEM_TRY(settle(c, &e->actors, where));
     DEM_TRY(settle(c, &e->recipients, where));
     const dem_actor *hurt = e->recipients.len ? &c->doc->mentions.at[e->recipients.at[0]].actor : NULL;
+    if (hurt && holds) /* "The opposition leader was detained by soldiers" */
+        return settle_but(c, &e->actors, hurt->country, "REF IGO");
     return hurt && in_words(hurt->sector, "MIL COP CVL GOV") ? settle(c, &e->actors, hurt->country) : DEM_OK; /* "Gunmen killed two Kenyan policemen" */
 }
 

@@ -18,7 +18,10 @@ static const dem_mention *mention_of(const namer *n, int32_t i)
 
 static bool is_subject(const namer *n, const dem_mention *m)
 {
-    uint8_t rel = dem_name_token(n, m->head)->rel;
+    const dem_token *head = dem_name_token(n, m->head);
+    if (head->rel == DEM_REL_nmod && head->head >= 0 && dem_name_word(WORDS_MANY, dem_name_token(n, head->head)->lemma))
+        head = dem_name_token(n, head->head); /* "hundreds of farmers" */
+    uint8_t rel = head->rel;
     if (rel == DEM_REL_dep && m->end < n->doc->tokens.len) /* unattached: what stands before a verb */
         return dem_name_token(n, m->end)->upos == DEM_UPOS_VERB || dem_name_token(n, m->end)->upos == DEM_UPOS_AUX;
     return rel == DEM_REL_nsubj || rel == DEM_REL_nsubj_pass || rel == DEM_REL_obl_agent;
@@ -87,7 +90,8 @@ static int salience(const namer *n, const dem_mention *m, const dem_mention *pro
 static int rival(const namer *n, const dem_mention *pronoun, bool plural)
 {
     const dem_sentence *here = &n->doc->sentences.at[pronoun->sentence], *before = pronoun->sentence > 0 ? here - 1 : here;
-    bool possessive = dem_name_token(n, pronoun->head)->rel == DEM_REL_nmod_poss;
+    uint8_t rel = dem_name_token(n, pronoun->head)->rel;
+    bool possessive = rel == DEM_REL_nmod_poss, alike = rel == DEM_REL_nsubj || rel == DEM_REL_nsubj_pass;
     int best = -4;
     for (int32_t t = before->first; t < pronoun->first; t++) {
         const dem_token *tok = dem_name_token(n, t);
@@ -96,7 +100,7 @@ static int rival(const namer *n, const dem_mention *pronoun, bool plural)
             continue;
         bool subject = tok->rel == DEM_REL_nsubj || tok->rel == DEM_REL_nsubj_pass;
         bool joined = possessive && pronoun->head == t + 2 && dem_name_token(n, t + 1)->rel == DEM_REL_cc; /* "the continent and its people" */
-        int placed = (joined ? 8 : 0) + (subject ? 2 : 0) + (t >= here->first ? 2 + possessive : 1);
+        int placed = (joined ? 8 : 0) + (subject ? 2 + alike : 0) + (t >= here->first ? 2 + possessive + subject : 1);
         best = placed > best ? placed : best;
     }
     return best;

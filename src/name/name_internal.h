@@ -83,7 +83,7 @@ typedef enum {
     WORDS_HOME,      /* "his country": what is one's own */
     WORDS_STATE,     /* sectors that a state has one of: "the army" */
     WORDS_ABROAD,    /* who is of one state and in another */
-    WORDS_PEER, WORDS_UNDER,      /* "his Samoan counterpart": holds the same office elsewhere */
+    WORDS_PEER, WORDS_UNDER, WORDS_MANY,      /* "his Samoan counterpart": holds the same office elsewhere */
     WORDS_LAND,      /* "the country": the one last named */
     WORDS_BLOC,      /* "the alliance": the international body last named */
     WORDS_BAND,      /* "the group": the armed group or organisation last named */

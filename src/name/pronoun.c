@@ -218,7 +218,7 @@ static dem_status at_home(namer *n, int32_t i)
         if (o->sentence != sentence && country.len)
             break;
         sentence = o->sentence;
-        if (o->place_only || o->type == DEM_TYPE_PLACE || o->actor.country.len == 0)
+        if (o->place_only || o->type == DEM_TYPE_PLACE || o->actor.country.len == 0 || n->drafts.at[k].nested)
             continue;
         bool bare = o->actor.sector.len == 0, state = o->sentence == m->sentence && bare;
         if (dem_str_eq(o->actor.sector, DEM_S("BUS")) || (bare && !state && dem_name_token(n, o->head)->rel == DEM_REL_nmod_poss))

@@ -216,7 +216,9 @@ static dem_status merge_sentence(recogniser *r, int32_t sentence, int32_t at, in
 {
     const name_item *items = r->n->items.at;
     for (int32_t k = 0; k < r->n_spans; k++) {
-        const span *s = &r->spans[k];
+        span *s = &r->spans[k];
+        while (s->end - s->first > 1 && dem_name_token(r->n, s->end - 1)->upos == DEM_UPOS_ADP)
+            s->end--; /* "King Harald of": of what is a name of its own */
         for (; at < end && items[at].end <= s->first; at++)
             DEM_TRY(keep(r, &items[at]));
         int32_t n = 0;
