@@ -145,6 +145,14 @@ static bool is_label(const namer *n, const dem_mention *m)
     return m->end < s->first + s->count && dem_name_is(dem_name_token(n, m->end), ":") && dem_name_token(n, m->core_end - 1)->flags & DEM_TOKEN_UPPER;
 }
 
+bool dem_name_bare_title(const namer *n, int32_t mention)
+{
+    const name_draft *d = &n->drafts.at[mention];
+    const name_item *it = &n->items.at[d->item];
+    return it->what == ITEM_ROLE && !it->plural && d->definite && d->side < 0 && d->owner < 0 && d->apposed < 0 && n->kb->roles[it->role].kind == DEM_ROLE_PERSON &&
+           it->first > n->doc->sentences.at[it->sentence].first && dem_name_token(n, it->first)->flags & DEM_TOKEN_CAPITAL;
+}
+
 void dem_name_note(const namer *n, name_memory *mem, int32_t i)
 {
     const dem_mention *m = mention_of(n, i);
@@ -156,6 +164,8 @@ void dem_name_note(const namer *n, name_memory *mem, int32_t i)
     bool plural = (dem_name_token(n, m->head)->feats & DEM_FEAT_PLUR && !country) || (it->what == ITEM_ROLE && it->plural);
     if (m->place_only || m->type == DEM_TYPE_PLACE || n->drafts.at[i].nested || is_label(n, m))
         return;
+    if (dem_name_bare_title(n, i) && m->actor.id.len)
+        remember(&mem->titles, i);
     if (person)
         remember(&mem->persons, i);
     else if (plural || (it->what == ITEM_PRONOUN && dem_name_word(WORDS_THEY, dem_name_token(n, m->core_first)->fold)))

@@ -101,6 +101,7 @@ bool dem_name_is(const dem_token *t, const char *fold);
 bool dem_name_hyphen(const namer *n, int32_t t);     /* a hyphen with no space around it */
 bool dem_name_possessive(const dem_token *t);        /* 's or ' */
 bool dem_name_has_sense(const namer *n, const dem_token *t, uint32_t family);
+bool dem_name_is_kind(dem_str role, dem_str kind); /* "foreign minister" and "minister of health" are ministers, a "vice president" or "advisor to the president" is no president */
 bool dem_name_cue(const namer *n, const dem_kb_phrase *p, dem_str kind); /* is the phrase a cue of this kind; `p` may be NULL */
 bool dem_name_common_word(const namer *n, const dem_token *t); /* in the word lists, as something other than a proper noun */
 bool dem_name_honorific(const namer *n, const dem_token *t);
@@ -200,8 +201,12 @@ typedef struct {
 
 typedef struct {
     name_recent persons, things, many;
+    name_recent titles; /* "the President", with a capital and no side */
+    dem_id home;        /* the country whose state the text names most, 0 if none */
 } name_memory;
 
+/* Is it an office with a capital, of which the phrase does not say whose it is: "the President"? */
+bool dem_name_bare_title(const namer *n, int32_t mention);
 /* Remembers a mention that pronouns may stand for. */
 void dem_name_note(const namer *n, name_memory *mem, int32_t mention);
 /* The mention that a pronoun (its head is the pronoun's token) stands for, -1 if none is clearly placed best. */

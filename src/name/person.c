@@ -110,6 +110,21 @@ static int32_t look_up(const registry *r, uint64_t key)
     return e->first < 0 ? -1 : e->latest >= 0 ? e->latest : e->first;
 }
 
+/* "President Clinton": did the person ever hold such an office, as far as the tables know? */
+static bool fits_title(const namer *n, const name_item *it, uint32_t entity)
+{
+    if (entity == DEM_NO_ROW || it->first == n->doc->sentences.at[it->sentence].first)
+        return true;
+    const dem_token *before = dem_name_token(n, it->first - 1);
+    const dem_kb_entity *e = &n->kb->entities[entity];
+    if (e->type != DEM_TYPE_PERSON || e->n_offices == 0 || !dem_name_has_sense(n, before, DEM_FAM_POST))
+        return true;
+    for (uint32_t i = 0; i < e->n_offices; i++)
+        if (dem_name_is_kind(dem_kb_str(n->kb, n->kb->offices[e->first_office + i].role), before->fold))
+            return true;
+    return false;
+}
+
 /* A surname nobody has in full here: only if one holder of a high office comes into question. */
 static uint32_t sole_holder(const namer *n, const name_item *it)
 {
@@ -126,7 +141,7 @@ static uint32_t sole_holder(const namer *n, const name_item *it)
     bool given = !titled && dem_name_cue(n, p, DEM_S("given")), common = !titled && (dem_name_cue(n, p, DEM_S("he")) || dem_name_cue(n, p, DEM_S("she")));
     for (const dem_kb_sense *s = dem_kb_sense_first(n->kb, p, DEM_FAM_SURNAME); s; s = dem_kb_sense_next(n->kb, p, s)) {
         const dem_kb_office *o = dem_name_office(n, s->row);
-        if (!o || o->rank > 1 || s->row == found || common || (given && dem_name_support_of(n, o->country) == 0)) /* "as Jonathan said" may be anybody */
+        if (!o || o->rank > 1 || s->row == found || !fits_title(n, it, s->row) || common || (given && dem_name_support_of(n, o->country) == 0)) /* "as Jonathan said" may be anybody */
             continue;
         if (found != DEM_NO_ROW)
             return DEM_NO_ROW;
@@ -160,7 +175,7 @@ static void resolve(namer *n, const registry *r, int32_t i)
     if (it->type == DEM_TYPE_ORG || it->type == DEM_TYPE_PLACE)
         full = full >= 0 && (n->items.at[full].type == it->type || n->items.at[full].what == ITEM_ENTITY) && introduces_acronym(n, &n->items.at[full]) ? full : -1;
     bool common = last_word(n, it) + 1 == it->end && dem_name_common_word(n, dem_name_token(n, it->end - 1)); /* "Party" is no surname */
-    if (full >= 0 && full != i && !(common && n->items.at[full].entity == DEM_NO_ROW)) {
+    if (full >= 0 && full != i && fits_title(n, it, n->items.at[full].entity) && !(common && n->items.at[full].entity == DEM_NO_ROW)) {
         it->what = ITEM_NAME;
         it->same_as = full;
         it->entity = n->items.at[full].entity;

@@ -165,20 +165,6 @@ static dem_status owned(namer *n, const name_memory *mem, int32_t i)
     return a->country.len ? dem_name_code(n, a->country, dem_kb_str(n->kb, role->cameo), &m->actor.cameo) : DEM_OK;
 }
 
-/* Is an office of this kind: "foreign minister" and "minister of health" are ministers, a "vice president" or "advisor to the president" is no president. */
-static bool is_kind_of(dem_str role, dem_str kind)
-{
-    dem_str before = {0};
-    while (role.len) {
-        dem_str word = dem_str_next(&role, ' '), rest = role, next = dem_str_next(&rest, ' ');
-        bool last = next.len == 0 || dem_name_word(WORDS_SHORT, next) || dem_str_eq(next, DEM_S("with"));
-        if (last)
-            return dem_str_eq(word, kind) && !dem_name_word(WORDS_UNDER, before);
-        before = word;
-    }
-    return false;
-}
-
 /* "the alliance", "the country": the body or country that was named before, also inside a phrase ("NATO ambassadors"). */
 static dem_status land(namer *n, int32_t i, name_words list)
 {
@@ -209,6 +195,9 @@ static dem_status at_home(namer *n, int32_t i)
     dem_mention *m = &n->doc->mentions.at[i];
     const name_draft *d = &n->drafts.at[i];
     const dem_kb_role *role = &n->kb->roles[n->items.at[d->item].role];
+    bool plural = dem_name_token(n, n->items.at[d->item].end - 1)->feats & DEM_FEAT_PLUR;
+    if (plural && dem_str_eq(dem_kb_str(n->kb, role->sector), DEM_S("GOV"))) /* "the leaders" are of several */
+        return DEM_OK;
     if (!d->definite || dem_name_word(WORDS_ABROAD, dem_name_last_word(dem_kb_str(n->kb, role->phrase))) || !dem_name_word(WORDS_STATE, dem_kb_str(n->kb, role->sector)) || m->actor.country.len || m->actor.org.len)
         return DEM_OK;
     dem_str country = {0};
@@ -256,10 +245,34 @@ static int32_t described(const namer *n, const name_memory *mem, int32_t i)
             return mem->persons.at[k];
         bool side = m->actor.country.len || m->actor.org.len;
         bool same_side = dem_str_eq(c->actor.country, m->actor.country) && dem_str_eq(c->actor.org, m->actor.org);
-        if (c->kind == DEM_MENTION_NAME && (!side || same_side) && (dem_str_eq(c->actor.role, phrase) || is_kind_of(c->actor.role, phrase)))
+        if (c->kind == DEM_MENTION_NAME && (!side || same_side) && (dem_str_eq(c->actor.role, phrase) || dem_name_is_kind(c->actor.role, phrase)))
             return mem->persons.at[k];
     }
     return -1;
+}
+
+/* "The President" with a capital is one and the same all through a text: that of the country whose state it speaks of most. */
+static dem_status bare_title(namer *n, const name_memory *mem, int32_t i, bool *done)
+{
+    dem_mention *m = &n->doc->mentions.at[i];
+    uint32_t role = n->items.at[n->drafts.at[i].item].role;
+    *done = true;
+    for (int k = mem->titles.count - 1; k >= 0; k--) {
+        if (n->items.at[n->drafts.at[mem->titles.at[k]].item].role == role) {
+            refer(n, i, mem->titles.at[k]);
+            return DEM_OK;
+        }
+    }
+    const dem_kb_role *r = &n->kb->roles[role];
+    dem_str country = dem_kb_str(n->kb, mem->home);
+    int32_t named = described(n, mem, i);
+    *done = mem->home && dem_str_eq(dem_kb_str(n->kb, r->sector), DEM_S("GOV")) && !(named >= 0 && dem_str_eq(mention_of(n, named)->actor.country, country));
+    if (!*done)
+        return DEM_OK;
+    m->actor.country = country;
+    m->resolution = DEM_RES_CONTEXT;
+    DEM_TRY(dem_name_code(n, country, dem_kb_str(n->kb, r->cameo), &m->actor.cameo));
+    return by_office(n, i, mem->home, dem_kb_str(n->kb, r->phrase));
 }
 
 static dem_status resolve(namer *n, const name_memory *mem, int32_t i)
@@ -290,6 +303,11 @@ static dem_status resolve(namer *n, const name_memory *mem, int32_t i)
     bool one = !(dem_name_token(n, it->end - 1)->feats & DEM_FEAT_PLUR);
     if (bare && one && dem_name_lands(n, it))
         return land(n, i, dem_name_lands(n, it));
+    bool done = false;
+    if (dem_name_bare_title(n, i))
+        DEM_TRY(bare_title(n, mem, i, &done));
+    if (done)
+        return DEM_OK;
     int32_t to = described(n, mem, i);
     if (to >= 0)
         refer(n, i, to);
@@ -305,7 +323,8 @@ static dem_status appose(namer *n, int32_t i)
     if (k < 0)
         return DEM_OK;
     dem_mention *name = &n->doc->mentions.at[k], *m = &n->doc->mentions.at[i];
-    bool clash = name->actor.country.len && m->actor.country.len && !dem_str_eq(name->actor.country, m->actor.country);
+    bool between = m->actor.country.len == 0 && m->actor.org.len && name->actor.country.len && name->actor.role.len; /* "the secretary of energy, EU High Representative X" */
+    bool clash = between || (name->actor.country.len && m->actor.country.len && !dem_str_eq(name->actor.country, m->actor.country));
     bool found;
     if (name->type == DEM_TYPE_UNKNOWN)
         name->type = DEM_TYPE_PERSON;
@@ -361,9 +380,32 @@ static void take_over(namer *n, int32_t i)
         m->resolution = DEM_RES_ALIAS;
 }
 
+/* The country whose government and parliament have most mentions. */
+static dem_id home_of(const namer *n)
+{
+    enum { SEEN = 16 };
+    struct {
+        dem_str country;
+        int32_t count;
+    } seen[SEEN] = {0};
+    int32_t best = 0;
+    for (int32_t i = 0; i < n->drafts.len; i++) {
+        const dem_actor *a = &mention_of(n, i)->actor;
+        if (a->country.len == 0 || !(dem_str_eq(a->sector, DEM_S("GOV")) || dem_str_eq(a->sector, DEM_S("LEG"))))
+            continue;
+        int32_t k = 0;
+        while (k < SEEN - 1 && seen[k].count && !dem_str_eq(seen[k].country, a->country))
+            k++;
+        seen[k].count = dem_str_eq(seen[k].country, a->country) ? seen[k].count + 1 : 1;
+        seen[k].country = a->country;
+        best = seen[k].count > seen[best].count ? k : best;
+    }
+    return seen[best].count ? dem_kb_id(n->kb, seen[best].country) : 0;
+}
+
 dem_status dem_name_pronouns(namer *n)
 {
-    name_memory mem = {0};
+    name_memory mem = {.home = home_of(n)};
     for (int32_t i = 0; i < n->drafts.len; i++)
         DEM_TRY(appose(n, i));
     for (int32_t i = 0; i < n->drafts.len; i++)

@@ -114,3 +114,16 @@ bool dem_name_says(const namer *n, int32_t t)
             return true;
     return false;
 }
+
+bool dem_name_is_kind(dem_str role, dem_str kind)
+{
+    dem_str before = {0};
+    while (role.len) {
+        dem_str word = dem_str_next(&role, ' '), rest = role, next = dem_str_next(&rest, ' ');
+        bool last = next.len == 0 || dem_name_word(WORDS_SHORT, next) || dem_str_eq(next, DEM_S("with"));
+        if (last)
+            return dem_str_eq(word, kind) && !dem_name_word(WORDS_UNDER, before);
+        before = word;
+    }
+    return false;
+}
