@@ -253,6 +253,9 @@ static dem_status settle_but(dem_coding *c, const dem_list *side, dem_str countr
 {
     for (int32_t i = 0; i < side->len && country.len; i++) {
         dem_mention *m = &c->doc->mentions.at[side->at[i]];
+        dem_str first = c->doc->tokens.at[m->first].fold;
+        if (dem_str_eq(first, DEM_S("other")) || dem_str_eq(first, DEM_S("another"))) /* "other leaders" are not of here */
+            continue;
         if (m->kind != DEM_MENTION_DESCRIPTION || m->actor.sector.len == 0 || m->actor.country.len + m->actor.org.len || in_words(m->actor.sector, abroad))
             continue;
         m->actor.country = country;

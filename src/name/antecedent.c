@@ -27,12 +27,28 @@ static bool is_subject(const namer *n, const dem_mention *m)
     return rel == DEM_REL_nsubj || rel == DEM_REL_nsubj_pass || rel == DEM_REL_obl_agent;
 }
 
+static bool has_subject(const namer *n, int32_t sentence, int32_t verb)
+{
+    const dem_sentence *s = &n->doc->sentences.at[sentence];
+    for (int32_t t = s->first; t < s->first + s->count; t++)
+        if (dem_name_token(n, t)->head == verb && (dem_name_token(n, t)->rel == DEM_REL_nsubj || dem_name_token(n, t)->rel == DEM_REL_nsubj_pass))
+            return true;
+    return false;
+}
+
 /* "Zelensky thanked him": an object is never the subject of its own verb. */
 static bool clashes(const namer *n, const dem_mention *pronoun, const dem_mention *candidate)
 {
     const dem_token *p = dem_name_token(n, pronoun->head), *c = dem_name_token(n, candidate->head);
     bool possessive = p->rel == DEM_REL_nmod_poss || p->feats & DEM_FEAT_POSS;
-    return !possessive && p->head >= 0 && p->head == c->head && p->head != candidate->head;
+    bool itself = p->fold.len > 4 && (dem_str_eq((dem_str){p->fold.data + p->fold.len - 4, 4}, DEM_S("self")) || dem_str_eq((dem_str){p->fold.data + p->fold.len - 4, 4}, DEM_S("lves")));
+    bool along = pronoun->head > 0 && dem_name_is(p - 1, "with"); /* "he took it with him" */
+    if (possessive || itself || along || p->head < 0 || p->head == candidate->head)
+        return false;
+    int32_t verb = p->head;
+    while (verb >= 0 && verb != c->head && (dem_name_token(n, verb)->rel == DEM_REL_xcomp || dem_name_token(n, verb)->rel == DEM_REL_advcl) && !has_subject(n, pronoun->sentence, verb))
+        verb = dem_name_token(n, verb)->head; /* "the president hopes to meet him" */
+    return verb == c->head && (verb == p->head || is_subject(n, candidate));
 }
 
 /* Is the word the subject of a verb of saying? */
@@ -95,7 +111,8 @@ static int rival(const namer *n, const dem_mention *pronoun, bool plural)
     int best = -4;
     for (int32_t t = before->first; t < pronoun->first; t++) {
         const dem_token *tok = dem_name_token(n, t);
-        bool there = tok->upos == DEM_UPOS_NOUN && tok->mention < 0 && tok->rel != DEM_REL_compound && ((tok->feats & DEM_FEAT_PLUR) != 0) == plural;
+        bool those = plural && dem_name_is(tok, "those");
+        bool there = those || (tok->upos == DEM_UPOS_NOUN && tok->mention < 0 && tok->rel != DEM_REL_compound && ((tok->feats & DEM_FEAT_PLUR) != 0) == plural);
         if (!there || dem_name_has_sense(n, tok, DEM_FAM_TIME))
             continue;
         bool subject = tok->rel == DEM_REL_nsubj || tok->rel == DEM_REL_nsubj_pass;
@@ -106,13 +123,36 @@ static int rival(const namer *n, const dem_mention *pronoun, bool plural)
     return best;
 }
 
+/* Does the candidate clash with the pronoun, or is it the same as one that does: "the president ... he will thank him"? */
+static bool is_excluded(const namer *n, const name_recent *r, const dem_mention *pronoun, int32_t candidate)
+{
+    int32_t own = mention_of(n, candidate)->refers_to >= 0 ? mention_of(n, candidate)->refers_to : candidate;
+    for (int i = 0; i < r->count; i++) {
+        const dem_mention *m = mention_of(n, r->at[i]);
+        if ((m->refers_to >= 0 ? m->refers_to : r->at[i]) == own && m->sentence == pronoun->sentence && clashes(n, pronoun, m))
+            return true;
+    }
+    return false;
+}
+
+/* "It" at the head of a sentence takes up the subject of the one before; elsewhere in another sentence it may be anything. */
+static bool takes_up(const namer *n, const dem_mention *m, const dem_mention *pronoun)
+{
+    return pronoun->sentence - m->sentence == 1 && is_subject(n, m) && dem_name_token(n, pronoun->head)->rel == DEM_REL_nsubj && pronoun->head == n->doc->sentences.at[pronoun->sentence].first;
+}
+
 /* The best placed within reach, the most recent of equals; -1 if there is none. */
 static int32_t antecedent(const namer *n, const name_recent *r, const dem_mention *pronoun, int best)
 {
     int32_t found = -1;
+    bool it = dem_name_is(dem_name_token(n, pronoun->head), "it");
     for (int i = r->count - 1; i >= 0; i--) {
         const dem_mention *c = mention_of(n, r->at[i]);
-        if (pronoun->sentence - c->sentence > NAME_REACH || c->first >= pronoun->first || clashes(n, pronoun, c) || unlike(n, pronoun, c))
+        if (it && c->sentence != pronoun->sentence && !takes_up(n, c, pronoun))
+            continue;
+        if (is_excluded(n, r, pronoun, r->at[i]))
+            continue;
+        if (pronoun->sentence - c->sentence > NAME_REACH || c->first >= pronoun->first || unlike(n, pronoun, c))
             continue;
         if (salience(n, c, pronoun) > best) {
             best = salience(n, c, pronoun);
@@ -161,7 +201,8 @@ void dem_name_note(const namer *n, name_memory *mem, int32_t i)
         return;
     bool person = it->what == ITEM_PRONOUN ? dem_name_word(WORDS_HE, dem_name_token(n, m->core_first)->fold) : dem_name_is_person(n, m);
     bool country = it->what == ITEM_ENTITY && m->type == DEM_TYPE_COUNTRY && it->alias != DEM_ALIAS_DEMONYM; /* "the United States" is one */
-    bool plural = (dem_name_token(n, m->head)->feats & DEM_FEAT_PLUR && !country) || (it->what == ITEM_ROLE && it->plural);
+    bool office = m->type == DEM_TYPE_ORG && it->what == ITEM_ENTITY && dem_str_eq(m->actor.sector, DEM_S("GOV")); /* "the Department of Health and Human Services" is one */
+    bool plural = (dem_name_token(n, m->head)->feats & DEM_FEAT_PLUR && !country && !office) || (it->what == ITEM_ROLE && it->plural);
     if (m->place_only || m->type == DEM_TYPE_PLACE || n->drafts.at[i].nested || is_label(n, m))
         return;
     if (dem_name_bare_title(n, i) && m->actor.id.len)

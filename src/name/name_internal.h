@@ -126,6 +126,8 @@ dem_status dem_name_recognise(namer *n);
 bool dem_name_choose(const namer *n, name_item *item);
 /* Are the words of the item written as the sense wants them? */
 bool dem_name_sense_fits(const namer *n, const name_item *item, const dem_kb_sense *s);
+/* The country that the text names behind a place: "Birmingham, Alabama", "the governor of Georgia in the United States"; 0 if none. */
+dem_id dem_name_behind(const namer *n, const name_item *item);
 int32_t dem_name_support_of(const namer *n, dem_id country);
 dem_status dem_name_count_support(namer *n);
 

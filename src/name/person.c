@@ -164,6 +164,8 @@ static void resolve(namer *n, const registry *r, int32_t i)
         resolve_full(n, r, i);
     bool city = it->what == ITEM_ENTITY && n->kb->entities[it->entity].type == DEM_TYPE_PLACE && it->end - it->first == 1 &&
                 !(it->first > 0 && dem_name_word(WORDS_LOCATIVE, dem_name_token(n, it->first - 1)->fold));
+    if (it->first > 0 && dem_name_is(dem_name_token(n, it->first - 1), "&")) /* "Johnson & Johnson" */
+        return;
     if ((it->what != ITEM_NAME && !city) || dem_name_run_words(n, it) != 1)
         return;
     int32_t full = look_up(r, key_of(n, SEED_LAST, last_word(n, it), it->end));

@@ -41,7 +41,7 @@ static bool names_thing(const namer *n, const name_draft *d)
     if (d->end >= n->doc->tokens.len)
         return false;
     const dem_token *next = dem_name_token(n, d->end), *own = dem_name_token(n, d->end - 1);
-    return next->upos == DEM_UPOS_NOUN && own->rel == DEM_REL_compound && own->head >= d->end;
+    return (next->upos == DEM_UPOS_NOUN || next->upos == DEM_UPOS_PROPN) && own->rel == DEM_REL_compound && own->head >= d->end;
 }
 
 /* "in Mali, Niger and Chad": the later ones hang on the first. */
@@ -83,6 +83,8 @@ bool dem_name_is_where(const namer *n, int32_t draft)
     if (city && (names_thing(n, d) || (d->core_first > d->first && dem_name_token(n, d->core_first - 1)->upos == DEM_UPOS_ADJ)))
         return true;
     if (city && is_left(n, d))
+        return true;
+    if (city && dem_name_behind(n, it) == n->kb->entities[it->entity].country) /* "Berlin, Germany" */
         return true;
     if (t < s->first)
         return false;

@@ -143,6 +143,8 @@ static dem_status owned(namer *n, const name_memory *mem, int32_t i)
     const dem_token *tok = dem_name_token(n, owner->first);
     const dem_kb_role *role = &n->kb->roles[it->role];
     bool home = dem_name_word(WORDS_HOME, dem_kb_str(n->kb, role->phrase));
+    if (dem_str_eq(dem_kb_str(n->kb, role->phrase), DEM_S("authority"))) /* "his executive authority" */
+        return DEM_OK;
     if (is_ours(tok)) {
         m->quoted_speaker = tok->flags & DEM_TOKEN_QUOTED && (home || role->cameo) && !dem_name_members(n, it);
         if (home)
@@ -169,8 +171,8 @@ static dem_status owned(namer *n, const name_memory *mem, int32_t i)
 static dem_status land(namer *n, int32_t i, name_words list)
 {
     dem_mention *m = &n->doc->mentions.at[i];
-    int32_t item = dem_name_meant(n, n->drafts.at[i].item, list);
-    if (item < 0)
+    int32_t item = dem_name_meant(n, n->drafts.at[i].item, list), end = n->items.at[n->drafts.at[i].item].end;
+    if (item < 0 || (end < n->doc->tokens.len && dem_name_is(dem_name_token(n, end), "of"))) /* "the movement of goods" */
         return DEM_OK;
     int32_t to = n->items.at[item].mention;
     if (to >= 0 && to < i && mention_of(n, to)->type != DEM_TYPE_PLACE) {
@@ -190,13 +192,15 @@ static dem_status land(namer *n, int32_t i, name_words list)
 
 /* "the government", "the army" without a country: that of the only one who has one before it in the sentence, if that is somebody at home and not the state
  * itself ("A Kenyan rights group sued the ministry"); else of the sentence before. */
-static dem_status at_home(namer *n, int32_t i)
+static dem_status at_home(namer *n, const name_memory *mem, int32_t i)
 {
     dem_mention *m = &n->doc->mentions.at[i];
     const name_draft *d = &n->drafts.at[i];
     const dem_kb_role *role = &n->kb->roles[n->items.at[d->item].role];
     bool plural = dem_name_token(n, n->items.at[d->item].end - 1)->feats & DEM_FEAT_PLUR;
     if (plural && dem_str_eq(dem_kb_str(n->kb, role->sector), DEM_S("GOV"))) /* "the leaders" are of several */
+        return DEM_OK;
+    if (!plural && dem_str_eq(dem_kb_str(n->kb, role->phrase), DEM_S("authority"))) /* "the authority to act" */
         return DEM_OK;
     if (!d->definite || dem_name_word(WORDS_ABROAD, dem_name_last_word(dem_kb_str(n->kb, role->phrase))) || !dem_name_word(WORDS_STATE, dem_kb_str(n->kb, role->sector)) || m->actor.country.len || m->actor.org.len)
         return DEM_OK;
@@ -210,7 +214,9 @@ static dem_status at_home(namer *n, int32_t i)
         if (o->place_only || o->type == DEM_TYPE_PLACE || o->actor.country.len == 0 || n->drafts.at[k].nested)
             continue;
         bool bare = o->actor.sector.len == 0, state = o->sentence == m->sentence && bare;
-        if (dem_str_eq(o->actor.sector, DEM_S("BUS")) || (bare && !state && dem_name_token(n, o->head)->rel == DEM_REL_nmod_poss))
+        uint8_t rel = dem_name_token(n, o->head)->rel;
+        bool strange = mem->home && !dem_str_eq(o->actor.country, dem_kb_str(n->kb, mem->home)); /* not the state that the text speaks of */
+        if (dem_str_eq(o->actor.sector, DEM_S("BUS")) || (strange && rel != DEM_REL_nsubj && rel != DEM_REL_nsubj_pass) || (bare && !state && rel == DEM_REL_nmod_poss))
             continue;
         if (state || (country.len && !dem_str_eq(country, o->actor.country)))
             return DEM_OK;
@@ -269,10 +275,13 @@ static dem_status bare_title(namer *n, const name_memory *mem, int32_t i, bool *
     *done = mem->home && dem_str_eq(dem_kb_str(n->kb, r->sector), DEM_S("GOV")) && !(named >= 0 && dem_str_eq(mention_of(n, named)->actor.country, country));
     if (!*done)
         return DEM_OK;
-    m->actor.country = country;
+    DEM_TRY(by_office(n, i, mem->home, dem_kb_str(n->kb, r->phrase)));
+    *done = m->actor.name.len > 0 || n->day == 0;
+    if (m->actor.name.len || !*done)
+        return DEM_OK;
+    m->actor.country = country; /* of no known day: one of that country's */
     m->resolution = DEM_RES_CONTEXT;
-    DEM_TRY(dem_name_code(n, country, dem_kb_str(n->kb, r->cameo), &m->actor.cameo));
-    return by_office(n, i, mem->home, dem_kb_str(n->kb, r->phrase));
+    return dem_name_code(n, country, dem_kb_str(n->kb, r->cameo), &m->actor.cameo);
 }
 
 static dem_status resolve(namer *n, const name_memory *mem, int32_t i)
@@ -312,7 +321,7 @@ static dem_status resolve(namer *n, const name_memory *mem, int32_t i)
     if (to >= 0)
         refer(n, i, to);
     if (to < 0 && bare)
-        return at_home(n, i);
+        return at_home(n, mem, i);
     return to >= 0 || d->side < 0 ? DEM_OK : by_office(n, i, dem_name_side(n, &n->items.at[d->side]), dem_kb_str(n->kb, n->kb->roles[it->role].phrase));
 }
 
@@ -380,7 +389,7 @@ static void take_over(namer *n, int32_t i)
         m->resolution = DEM_RES_ALIAS;
 }
 
-/* The country whose government and parliament have most mentions. */
+/* The country whose government and parliament have most mentions, 0 if none has. */
 static dem_id home_of(const namer *n)
 {
     enum { SEEN = 16 };

@@ -191,8 +191,17 @@ static dem_status keep_name(recogniser *r, const span *s, int32_t sentence, cons
 {
     name_item it = {.first = s->first, .end = s->end, .sentence = sentence, .what = ITEM_NAME, .type = s->type, .entity = DEM_NO_ROW, .place = DEM_NO_ROW,
                     .role = DEM_NO_ROW, .next = -1, .same_as = -1, .mention = -1};
-    for (int32_t i = 0; i < n && s->type != DEM_TYPE_PERSON; i++) {
-        if (items[i].what == ITEM_ENTITY)
+    /* "the U.S.-Philippines Defense Treaty": behind another country a name is of neither. */
+    const name_item *before = r->items.len > 0 ? &r->items.at[r->items.len - 1] : NULL;
+    int32_t gap = before ? s->first - before->end : 1;
+    bool between = before && before->what == ITEM_ENTITY && before->sentence == sentence && r->n->kb->entities[before->entity].type == DEM_TYPE_COUNTRY &&
+                   (gap == 0 || (gap == 1 && dem_name_hyphen(r->n, before->end)));
+    bool of_body = s->type == DEM_TYPE_PLACE;
+    for (int32_t i = 0; i < n; i++)
+        of_body |= items[i].what == ITEM_ROLE;
+    for (int32_t i = 0; i < n && s->type != DEM_TYPE_PERSON && !between; i++) {
+        const dem_kb_entity *e = items[i].what == ITEM_ENTITY ? &r->n->kb->entities[items[i].entity] : NULL;
+        if (e && (e->type != DEM_TYPE_PLACE || of_body)) /* "Nord Project" is not of a town called Nord, the "Normandy Format" not of France */
             it.home = r->n->kb->entities[items[i].entity].country;
         if (items[i].what == ITEM_ROLE)
             it.role = items[i].role;

@@ -123,8 +123,7 @@ dem_status dem_name_count_support(namer *n)
     return DEM_OK;
 }
 
-/* The country that the text names behind a place: "Birmingham, Alabama", "the governor of Georgia in the United States"; 0 if none. */
-static dem_id named_behind(const namer *n, const name_item *item)
+dem_id dem_name_behind(const namer *n, const name_item *item)
 {
     const dem_sentence *s = &n->doc->sentences.at[item->sentence];
     int32_t t = item->end, end = s->first + s->count;
@@ -146,7 +145,7 @@ static dem_id named_behind(const namer *n, const name_item *item)
 static uint64_t place_order(const namer *n, const name_item *item, const dem_kb_entity *e, uint64_t population)
 {
     enum { KNOWN_COUNTRY = 16, REGION = 500000 };
-    dem_id behind = named_behind(n, item);
+    dem_id behind = dem_name_behind(n, item);
     if (population == 0 && dem_str_eq(dem_kb_str(n->kb, e->kind), DEM_S("region"))) /* the tables do not count the people of states and provinces */
         population = REGION;
     if (dem_name_support_of(n, e->country) > 0)
@@ -163,7 +162,7 @@ static uint64_t order_of(const namer *n, const name_item *item, const dem_kb_sen
     case DEM_TYPE_COUNTRY:
         if (s->kind == DEM_ALIAS_CAPITAL)
             return UINT64_MAX;
-        behind = named_behind(n, item);
+        behind = dem_name_behind(n, item);
         return behind && behind != e->country ? PLACE_ORDER | ANY_PLACE : s->kind; /* after a place there, before all others */
     case DEM_TYPE_PERSON:
         return 0x100 + ((uint64_t)dem_kb_office_distance(n->kb, s->row, n->day) << 16);
