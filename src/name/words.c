@@ -29,7 +29,7 @@ static const char *const lists[WORDS_LISTS] = {
     [WORDS_AGAINST] = " pro anti non ",
     [WORDS_OFFICIAL] = " official leader politician statesman diplomat ",
     [WORDS_ENVOY] = " ambassador envoy representative emissary commissioner consul negotiator coordinator rapporteur ",
-    [WORDS_MEMBER] = " member members ally allies country countries nation nations state states partner partners power powers government governments ",
+    [WORDS_MEMBER] = " member members ally allies country countries nation nations state states partner partners power powers government governments neighbor neighbour neighbors neighbours ",
     [WORDS_SPOKES] = " spokesman spokeswoman spokesperson lawyer aide adviser advisor assistant ",
     [WORDS_BELONG] = " led based run ",
 };
