@@ -148,14 +148,14 @@ static dem_status seed_phrases(dem_builder *b, const dem_kb *kb, dem_error *err)
         return DEM_NO_MEMORY;
     for (uint32_t i = 0; i < kb->n_phrases; i++) {
         const dem_kb_phrase *p = &kb->phrases[i];
-        if (p->n_senses == 0 && !p->is_prefix)
+        if (p->n_senses == 0 && !dem_kb_is_prefix(p))
             continue;
         if (p->n_senses > kb->n_senses - used)
             return dem_fail(err, DEM_BAD_MODEL, -1, "phrases of the compiled tables share their senses");
         dem_build_slot *slot = add_slot(b, (uint64_t)p->hash_high << 32 | p->hash_low);
         if (!slot)
             return DEM_NO_MEMORY;
-        slot->is_prefix = p->is_prefix;
+        slot->is_prefix = dem_kb_is_prefix(p);
         for (uint32_t k = 0; k < p->n_senses; k++) {
             senses[used].sense = kb->senses[p->first_sense + k];
             add_sense(slot, &senses[used++]);
@@ -316,11 +316,13 @@ static dem_status lay_out_phrases(dem_builder *b, dem_file *file)
         if (!slot->hash)
             continue;
         ptrdiff_t i = (ptrdiff_t)(dem_hash_end(slot->hash) & (uint64_t)(n - 1));
-        while (phrases[i].n_senses || phrases[i].is_prefix)
+        while (phrases[i].n_senses || dem_kb_is_prefix(&phrases[i]))
             i = (i + 1) & (n - 1);
-        phrases[i] = (dem_kb_phrase){(uint32_t)slot->hash, (uint32_t)(slot->hash >> 32), (uint32_t)next, slot->n_senses, slot->is_prefix};
-        for (const dem_build_sense *s = slot->first; s; s = s->next)
+        phrases[i] = (dem_kb_phrase){(uint32_t)slot->hash, (uint32_t)(slot->hash >> 32), (uint32_t)next, slot->n_senses, slot->is_prefix ? DEM_MARK_PREFIX : 0};
+        for (const dem_build_sense *s = slot->first; s; s = s->next) {
+            phrases[i].marks |= 1u << s->sense.family;
             senses[next++] = s->sense;
+        }
     }
     file->section[DEM_SECTION_KB_phrases] = (dem_section){phrases, (uint32_t)n};
     file->section[DEM_SECTION_KB_senses] = (dem_section){senses, (uint32_t)n_senses};

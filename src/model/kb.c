@@ -7,7 +7,7 @@ const dem_section_type dem_kb_section_types[DEM_KB_SECTION_COUNT] = {DEM_KB_SECT
 
 /* A row must have as many columns as its C struct has, or the pointers below would lie. */
 #define SAME_SIZE(types, row) _Static_assert(sizeof(row) == 4 * (sizeof(types) - 1), #row)
-SAME_SIZE("##D+2", dem_kb_phrase);
+SAME_SIZE("##D+#", dem_kb_phrase);
 SAME_SIZE("##35$$", dem_kb_sense);
 SAME_SIZE("$$6$$$$######F+$", dem_kb_entity);
 SAME_SIZE("E$$$$$###3$", dem_kb_office);
@@ -77,7 +77,7 @@ static dem_status check_phrases(const dem_kb *kb, dem_error *err)
     if (kb->n_phrases == 0 || (kb->n_phrases & (kb->n_phrases - 1)) != 0)
         return dem_fail(err, DEM_BAD_MODEL, -1, "the table of phrases has %u rows, which is no power of two", (unsigned)kb->n_phrases);
     for (uint32_t i = 0; i < kb->n_phrases && !empty; i++)
-        empty = kb->phrases[i].n_senses == 0 && !kb->phrases[i].is_prefix;
+        empty = kb->phrases[i].n_senses == 0 && !dem_kb_is_prefix(&kb->phrases[i]);
     if (!empty)
         return dem_fail(err, DEM_BAD_MODEL, -1, "the table of phrases is full");
     return DEM_OK;
@@ -152,7 +152,7 @@ const dem_kb_phrase *dem_kb_find(const dem_kb *kb, uint64_t hash)
     uint32_t mask = kb->n_phrases - 1;
     for (uint32_t i = (uint32_t)dem_hash_end(hash) & mask;; i = (i + 1) & mask) {
         const dem_kb_phrase *p = &kb->phrases[i];
-        if (p->n_senses == 0 && !p->is_prefix)
+        if (p->n_senses == 0 && !dem_kb_is_prefix(p))
             return NULL;
         if (p->hash_low == (uint32_t)hash && p->hash_high == (uint32_t)(hash >> 32))
             return p;
@@ -175,7 +175,7 @@ static const dem_kb_sense *sense_from(const dem_kb *kb, const dem_kb_phrase *p, 
 
 const dem_kb_sense *dem_kb_sense_first(const dem_kb *kb, const dem_kb_phrase *p, uint32_t family)
 {
-    return p ? sense_from(kb, p, p->first_sense, family) : NULL;
+    return p && p->marks >> family & 1 ? sense_from(kb, p, p->first_sense, family) : NULL;
 }
 
 const dem_kb_sense *dem_kb_sense_next(const dem_kb *kb, const dem_kb_phrase *p, const dem_kb_sense *s)

@@ -9,7 +9,7 @@
  *         const dem_kb_phrase *p = dem_kb_find(kb, h);
  *         if (!p) break;
  *         if (p->n_senses) longest = t + 1, found = p;
- *         if (!p->is_prefix) break;
+ *         if (!dem_kb_is_prefix(p)) break;
  *     }
  *
  * A phrase has senses: (family, row). Several families share a key; each stage picks its own. */
@@ -54,8 +54,15 @@ enum { DEM_ALIAS_NAME, DEM_ALIAS_DEMONYM, DEM_ALIAS_CAPITAL, DEM_ALIAS_GOVERNMEN
 typedef struct {
     uint32_t hash_low, hash_high;
     uint32_t first_sense, n_senses; /* senses */
-    uint32_t is_prefix;             /* a longer phrase begins with this one */
+    uint32_t marks; /* a bit for each family that it has senses in, and DEM_MARK_PREFIX */
 } dem_kb_phrase;
+
+#define DEM_MARK_PREFIX (1u << 31) /* a longer phrase begins with this one */
+
+static inline bool dem_kb_is_prefix(const dem_kb_phrase *p)
+{
+    return (p->marks & DEM_MARK_PREFIX) != 0;
+}
 
 typedef struct {
     uint32_t family, row;

@@ -8,7 +8,7 @@
 #define DEM_KB_SECTIONS(X)             \
     X(strings, "#")                    /* A */ \
     X(bytes, ".")                      /* B */ \
-    X(phrases, "##D+2")                /* C */ \
+    X(phrases, "##D+#")                /* C */ \
     X(senses, "##35$$")                /* D: family and row are checked in kb.c */ \
     X(entities, "$$6$$$$######F+$")    /* E */ \
     X(offices, "E$$$$$###3$")          /* F */ \

@@ -46,7 +46,7 @@ int dem_name_walk(const namer *n, int32_t t, int32_t end, name_hit hits[DEM_NAME
     for (int32_t e = t + 1;; e++) {
         if (!skipped && tok->flags & DEM_TOKEN_WORD)
             add_hits(n, hits, &count, e, before, p);
-        if (!p || !p->is_prefix || e == end || count >= LAST_WALKED)
+        if (!p || !dem_kb_is_prefix(p) || e == end || count >= LAST_WALKED)
             return count;
         tok = dem_name_token(n, e);
         if (!joins_phrase(tok))

@@ -39,11 +39,11 @@ bool dem_name_word(name_words list, dem_str fold)
     const char *at = lists[list];
     if (fold.len == 0 || fold.len > 12)
         return false;
-    while (*++at) {
-        ptrdiff_t len = strchr(at, ' ') - at;
-        if (len == fold.len && memcmp(at, fold.data, (size_t)len) == 0)
+    for (at++; *at; at++) {
+        if (*at == fold.data[0] && strncmp(at, fold.data, (size_t)fold.len) == 0 && at[fold.len] == ' ')
             return true;
-        at += len;
+        while (*at != ' ')
+            at++;
     }
     return false;
 }

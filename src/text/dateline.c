@@ -144,7 +144,7 @@ dem_str dem_text_agency(const dem_splitter *s, dem_span span)
             const dem_kb_sense *a = dem_kb_sense_first(s->kb, p, DEM_FAM_AGENCY);
             if (a && is_written_as(dem_kb_str(s->kb, a->form), dem_str_cut(s->text, first.start, w.end)))
                 return dem_kb_str(s->kb, s->kb->agencies[a->row].name);
-            if (!p || !p->is_prefix)
+            if (!p || !dem_kb_is_prefix(p))
                 break;
         }
     }

@@ -73,7 +73,7 @@ int32_t dem_when_phrase(const dem_timer *w, int32_t token, const char *kind, dem
     if (!p)
         return token;
     int32_t longest = sense_of(w, p, kind, value) ? token + 1 : token;
-    if (!p->is_prefix)
+    if (!dem_kb_is_prefix(p))
         return longest;
     uint64_t h = dem_kb_step(DEM_HASH_START, dem_when_token(w, token)->fold);
     for (int32_t t = token + 1; t < w->end && t < token + LONGEST && (dem_when_token(w, t)->flags & DEM_TOKEN_WORD); t++) {
@@ -83,7 +83,7 @@ int32_t dem_when_phrase(const dem_timer *w, int32_t token, const char *kind, dem
             break;
         if (sense_of(w, p, kind, value))
             longest = t + 1;
-        if (!p->is_prefix)
+        if (!dem_kb_is_prefix(p))
             break;
     }
     return longest;

@@ -102,7 +102,7 @@ static bool may_begin(const dem_timer *w, int32_t i)
     const dem_kb_phrase *p = t->phrase < 0 ? NULL : &w->kb->phrases[t->phrase];
     if (!p || dem_kb_sense_first(w->kb, p, DEM_FAM_TIME) || dem_kb_sense_first(w->kb, p, DEM_FAM_UNIT))
         return p != NULL;
-    return p->is_prefix && i + 1 < w->end && dem_kb_find(w->kb, dem_kb_step(dem_kb_step(DEM_HASH_START, t->fold), dem_when_token(w, i + 1)->fold));
+    return dem_kb_is_prefix(p) && i + 1 < w->end && dem_kb_find(w->kb, dem_kb_step(dem_kb_step(DEM_HASH_START, t->fold), dem_when_token(w, i + 1)->fold));
 }
 
 static dem_status read_sentence(const dem_timer *w)

@@ -37,9 +37,9 @@ TEST(kb_phrases_have_their_prefixes)
 {
     const dem_kb *kb = dem_test_kb();
     const dem_kb_phrase *p = find(kb, "United");
-    CHECK(p && p->is_prefix);
+    CHECK(p && dem_kb_is_prefix(p));
     p = find(kb, "United Arab");
-    CHECK(p && p->is_prefix);
+    CHECK(p && dem_kb_is_prefix(p));
     p = find(kb, "United Arab Emirates");
     CHECK(p && p->n_senses > 0);
 }
