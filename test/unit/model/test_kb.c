@@ -44,6 +44,31 @@ TEST(kb_phrases_have_their_prefixes)
     CHECK(p && p->n_senses > 0);
 }
 
+TEST(kb_phrases_are_marked_with_their_families)
+{
+    const dem_kb *kb = dem_test_kb();
+    for (uint32_t i = 0; i < kb->n_phrases; i++) {
+        const dem_kb_phrase *p = &kb->phrases[i];
+        uint32_t marks = p->marks & DEM_MARK_PREFIX;
+        for (uint32_t s = p->first_sense; s < p->first_sense + p->n_senses; s++)
+            marks |= 1u << kb->senses[s].family;
+        if (marks != p->marks) {
+            CHECK_INT(p->marks, marks);
+            break;
+        }
+    }
+}
+
+TEST(kb_strings_are_found_by_where_they_lie)
+{
+    const dem_kb *kb = dem_test_kb();
+    for (uint32_t i = 0; i < kb->n_entities; i += 97)
+        if (dem_kb_str(kb, kb->entities[i].id).len)
+            CHECK_INT(dem_kb_id(kb, dem_kb_str(kb, kb->entities[i].id)), kb->entities[i].id);
+    CHECK_INT(dem_kb_id(kb, DEM_S("UKR")), 0);
+    CHECK_INT(dem_kb_id(kb, (dem_str){0}), 0);
+}
+
 TEST(kb_kinds_are_below_themselves_and_their_parents)
 {
     const dem_kb *kb = dem_test_kb();
