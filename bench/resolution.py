@@ -18,7 +18,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(HERE)
 TEXTS = os.path.join(os.path.dirname(ROOT), "shared", "data", "text")
 SETS = {"press": ("state_press_releases_2021_2022.jsonl.gz", 200), "briefings": ("whitehouse_briefings_2009_2016.jsonl.gz", 60)}
-EACH, SEED, AROUND = 150, 14, 140
+EACH, SEED, AROUND = 150, 15, 140
 COLUMNS = ["set", "doc", "start", "end", "words", "kind", "type", "name", "country", "org", "role", "cameo", "resolution", "verdict", "note"]
 
 

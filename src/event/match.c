@@ -186,7 +186,7 @@ static int32_t inside_partitive(const dem_coding *c, int32_t token)
 {
     for (int32_t k = token >= 0 && dem_has_cue(c, token, "partitive") ? c->first_child[token] : -1; k >= 0; k = c->next_sibling[k])
         if (c->doc->tokens.at[k].rel == DEM_REL_nmod && dem_str_eq(dem_tree_case(c, k), DEM_S("of")))
-            return k;
+            return c->doc->tokens.at[k].mention < 0 && c->doc->tokens.at[token].mention >= 0 ? token : k; /* "members of Congress" are one */
     return token;
 }
 

@@ -99,7 +99,7 @@ static int salience(const namer *n, const dem_mention *m, const dem_mention *pro
     uint8_t rel = dem_name_token(n, pronoun->head)->rel;
     bool alike = rel == DEM_REL_nsubj || rel == DEM_REL_nsubj_pass;
     bool one = dem_name_word(WORDS_THEY, dem_name_token(n, pronoun->head)->fold) && m->type == DEM_TYPE_GROUP && !(dem_name_token(n, m->head)->feats & DEM_FEAT_PLUR);
-    return (inside ? -3 : 0) + (joined ? 8 : 0) + (speaks ? 3 : 0) + (is_subject(n, m) ? 2 + alike : 0) + (m->actor.name.len || m->actor.id.len ? 2 : 0) + (distance == 0 ? 2 + possessive : distance == 1) - (one ? 2 : 0);
+    return (inside ? -3 : 0) + (joined ? 8 : 0) + (speaks ? 3 : 0) + (is_subject(n, m) ? 2 + alike : dem_name_token(n, m->head)->rel == DEM_REL_obj) + (m->actor.name.len || m->actor.id.len ? 2 : 0) + (distance == 0 ? 2 + possessive : distance == 1) - (one ? 2 : 0);
 }
 
 /* How well the best placed thing that is nobody, such as "the laws" or "a crisis", would suit the pronoun. */
@@ -148,7 +148,7 @@ static int32_t antecedent(const namer *n, const name_recent *r, const dem_mentio
     bool it = dem_name_is(dem_name_token(n, pronoun->head), "it");
     for (int i = r->count - 1; i >= 0; i--) {
         const dem_mention *c = mention_of(n, r->at[i]);
-        if (it && c->sentence != pronoun->sentence && !takes_up(n, c, pronoun))
+        if (it && !(c->sentence == pronoun->sentence ? is_subject(n, c) : takes_up(n, c, pronoun)))
             continue;
         if (is_excluded(n, r, pronoun, r->at[i]))
             continue;
@@ -178,8 +178,7 @@ int32_t dem_name_antecedent(const namer *n, const name_memory *mem, const dem_me
     return antecedent(n, one ? &mem->things : &mem->many, pronoun, clearly(n, pronoun, !one));
 }
 
-/* "MR. SMITH: ...": who speaks from here on is not spoken of. */
-static bool is_label(const namer *n, const dem_mention *m)
+bool dem_name_is_label(const namer *n, const dem_mention *m)
 {
     const dem_sentence *s = &n->doc->sentences.at[m->sentence];
     return m->end < s->first + s->count && dem_name_is(dem_name_token(n, m->end), ":") && dem_name_token(n, m->core_end - 1)->flags & DEM_TOKEN_UPPER;
@@ -203,7 +202,7 @@ void dem_name_note(const namer *n, name_memory *mem, int32_t i)
     bool country = it->what == ITEM_ENTITY && m->type == DEM_TYPE_COUNTRY && it->alias != DEM_ALIAS_DEMONYM; /* "the United States" is one */
     bool office = m->type == DEM_TYPE_ORG && it->what == ITEM_ENTITY && dem_str_eq(m->actor.sector, DEM_S("GOV")); /* "the Department of Health and Human Services" is one */
     bool plural = (dem_name_token(n, m->head)->feats & DEM_FEAT_PLUR && !country && !office) || (it->what == ITEM_ROLE && it->plural);
-    if (m->place_only || m->type == DEM_TYPE_PLACE || n->drafts.at[i].nested || is_label(n, m))
+    if (m->place_only || m->type == DEM_TYPE_PLACE || n->drafts.at[i].nested || dem_name_is_label(n, m)) /* who speaks is not spoken of */
         return;
     if (dem_name_bare_title(n, i) && m->actor.id.len)
         remember(&mem->titles, i);

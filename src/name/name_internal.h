@@ -167,6 +167,8 @@ bool dem_name_coded(const namer *n, uint32_t entity);
 /* post.c: who holds an office at the document's date, by whom it is for and what it is called ("prime minister"); DEM_NO_ROW if the tables do not know or
  * the words may mean several persons. `house` tells that the side was named by a house or palace ("the tenant of the White House"). */
 uint32_t dem_name_holder(const namer *n, dem_id side, dem_str role, bool house);
+/* Did anybody ever hold such an office of that side, as far as the tables know? */
+bool dem_name_has_post(const namer *n, dem_id side, dem_str role);
 dem_id dem_name_side(const namer *n, const name_item *it); /* the country or body, 0 if it is neither */
 
 /* spelling.c: the person whose name sounds like that of the item and of whom holds, at the document's date, what the text says: country or body, or else the
@@ -207,6 +209,8 @@ typedef struct {
     dem_id home;        /* the country whose state the text names most, 0 if none */
 } name_memory;
 
+/* "MR. SMITH:": the name of who speaks from here on. */
+bool dem_name_is_label(const namer *n, const dem_mention *m);
 /* Is it an office with a capital, of which the phrase does not say whose it is: "the President"? */
 bool dem_name_bare_title(const namer *n, int32_t mention);
 /* Remembers a mention that pronouns may stand for. */

@@ -157,6 +157,14 @@ static void resolve_full(namer *n, const registry *r, int32_t i)
         n->items.at[i].same_as = e->first;
 }
 
+/* "George." is all of the sentence: somebody is called, who need not be whom the text is about. */
+static bool is_call(const namer *n, const name_item *it)
+{
+    const dem_sentence *s = &n->doc->sentences.at[it->sentence];
+    int32_t end = s->first + s->count;
+    return it->first == s->first && (it->end == end || (it->end == end - 1 && dem_name_token(n, it->end)->upos == DEM_UPOS_PUNCT));
+}
+
 static void resolve(namer *n, const registry *r, int32_t i)
 {
     name_item *it = &n->items.at[i];
@@ -165,6 +173,8 @@ static void resolve(namer *n, const registry *r, int32_t i)
     bool city = it->what == ITEM_ENTITY && n->kb->entities[it->entity].type == DEM_TYPE_PLACE && it->end - it->first == 1 &&
                 !(it->first > 0 && dem_name_word(WORDS_LOCATIVE, dem_name_token(n, it->first - 1)->fold));
     if (it->first > 0 && dem_name_is(dem_name_token(n, it->first - 1), "&")) /* "Johnson & Johnson" */
+        return;
+    if (is_call(n, it))
         return;
     if ((it->what != ITEM_NAME && !city) || dem_name_run_words(n, it) != 1)
         return;

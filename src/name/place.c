@@ -41,7 +41,7 @@ static bool names_thing(const namer *n, const name_draft *d)
     if (d->end >= n->doc->tokens.len)
         return false;
     const dem_token *next = dem_name_token(n, d->end), *own = dem_name_token(n, d->end - 1);
-    return (next->upos == DEM_UPOS_NOUN || next->upos == DEM_UPOS_PROPN) && own->rel == DEM_REL_compound && own->head >= d->end;
+    return (next->upos == DEM_UPOS_NOUN || next->upos == DEM_UPOS_PROPN) && own->head >= d->end;
 }
 
 /* "in Mali, Niger and Chad": the later ones hang on the first. */

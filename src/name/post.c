@@ -16,6 +16,19 @@ uint32_t dem_name_holder(const namer *n, dem_id side, dem_str role, bool house)
     return found ? found->person : DEM_NO_ROW;
 }
 
+bool dem_name_has_post(const namer *n, dem_id side, dem_str role)
+{
+    const dem_kb_sense *s = dem_kb_sense_first(n->kb, dem_kb_find_text(n->kb, role), DEM_FAM_POST);
+    const dem_kb_post *post = s ? &n->kb->posts[s->row] : NULL;
+    for (uint32_t i = 0; post && i < post->n_roles; i++) {
+        uint32_t first, end;
+        dem_kb_holdings(n->kb, side, n->kb->lists[post->first_role + i].word, &first, &end);
+        if (first < end)
+            return true;
+    }
+    return false;
+}
+
 dem_id dem_name_side(const namer *n, const name_item *it)
 {
     if (it->entity == DEM_NO_ROW)

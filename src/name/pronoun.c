@@ -276,7 +276,7 @@ static dem_status bare_title(namer *n, const name_memory *mem, int32_t i, bool *
     if (!*done)
         return DEM_OK;
     DEM_TRY(by_office(n, i, mem->home, dem_kb_str(n->kb, r->phrase)));
-    *done = m->actor.name.len > 0 || n->day == 0;
+    *done = m->actor.name.len > 0 || (n->day == 0 && dem_name_has_post(n, mem->home, dem_kb_str(n->kb, r->phrase)));
     if (m->actor.name.len || !*done)
         return DEM_OK;
     m->actor.country = country; /* of no known day: one of that country's */
@@ -333,7 +333,8 @@ static dem_status appose(namer *n, int32_t i)
         return DEM_OK;
     dem_mention *name = &n->doc->mentions.at[k], *m = &n->doc->mentions.at[i];
     bool between = m->actor.country.len == 0 && m->actor.org.len && name->actor.country.len && name->actor.role.len; /* "the secretary of energy, EU High Representative X" */
-    bool clash = between || (name->actor.country.len && m->actor.country.len && !dem_str_eq(name->actor.country, m->actor.country));
+    bool other = dem_name_bare_title(n, i) && name->actor.id.len && name->actor.role.len && !dem_name_is_kind(name->actor.role, m->actor.role); /* "Josh, the President, ..." */
+    bool clash = between || other || (name->actor.country.len && m->actor.country.len && !dem_str_eq(name->actor.country, m->actor.country));
     bool found;
     if (name->type == DEM_TYPE_UNKNOWN)
         name->type = DEM_TYPE_PERSON;
@@ -392,7 +393,7 @@ static void take_over(namer *n, int32_t i)
 /* The country whose government and parliament have most mentions, 0 if none has. */
 static dem_id home_of(const namer *n)
 {
-    enum { SEEN = 16 };
+    enum { SEEN = 16, SPEAKS = 5 }; /* a transcript is of those who speak */
     struct {
         dem_str country;
         int32_t count;
@@ -405,7 +406,8 @@ static dem_id home_of(const namer *n)
         int32_t k = 0;
         while (k < SEEN - 1 && seen[k].count && !dem_str_eq(seen[k].country, a->country))
             k++;
-        seen[k].count = dem_str_eq(seen[k].country, a->country) ? seen[k].count + 1 : 1;
+        int32_t weight = dem_name_is_label(n, mention_of(n, i)) ? SPEAKS : 1;
+        seen[k].count = (dem_str_eq(seen[k].country, a->country) ? seen[k].count : 0) + weight;
         seen[k].country = a->country;
         best = seen[k].count > seen[best].count ? k : best;
     }
