@@ -92,7 +92,7 @@ with tempfile.TemporaryDirectory() as folder:
     check("annotate takes the meta table, and no format", records(run("annotate", "--meta", meta, text))[0]["times"][0]["from"] == "2024-05-14" and
           run("annotate", "--format", "csv", text).returncode == 2 and run("annotate", "--documents", text).returncode == 2)
 
-    people = write("people.jsonl", b'{"id":"x1","date":"2024-05-16","text":"Kenyan spokesman Gideon Okello met Wanza Tulo. Okello left."}\n'
+    people = write("people.jsonl", b'{"id":"x1","date":"2024-05-16","text":"Kenyan spokesman Gideon Okello met Wanza Tulo. Later Okello left Nairobi."}\n'
                    b'{"id":"x2","text":"GIDEON OKELLO spoke."}\n')
     done = run("unresolved", people)
     check("unresolved lists names that no table has, as rows", done.returncode == 0 and done.stdout.decode().splitlines() == [

@@ -149,7 +149,7 @@ static verdict judge_person(const recogniser *r, const span *s, const name_item 
     for (int32_t i = 0; i < n; i++) {
         bool whole = items[i].first == s->first && items[i].end == s->end;
         uint32_t type = entity_type(r, &items[i]);
-        if (items[i].what == ITEM_ROLE || (whole && type && type != DEM_TYPE_PLACE))
+        if (items[i].what == ITEM_ROLE || (whole && items[i].what == ITEM_ENTITY && type != DEM_TYPE_PLACE))
             return KEEP_ITEMS;
     }
     return KEEP_NAME;
@@ -164,7 +164,7 @@ static verdict judge_other(const recogniser *r, const span *s, const name_item *
         uint32_t type = entity_type(r, &items[i]);
         bool noun = items[i].what == ITEM_ROLE && !(s->type == DEM_TYPE_ORG && dem_name_token(r->n, items[i].first)->flags & DEM_TOKEN_CAPITAL &&
                                                     r->n->kb->roles[items[i].role].kind == DEM_ROLE_BODY && !whole);
-        if (noun || type == DEM_TYPE_ORG || type == DEM_TYPE_GROUP || type == DEM_TYPE_PERSON || (whole && type))
+        if (noun || type == DEM_TYPE_ORG || type == DEM_TYPE_GROUP || type == DEM_TYPE_PERSON || (whole && items[i].what == ITEM_ENTITY))
             return KEEP_ITEMS;
     }
     return KEEP_NAME;
