@@ -27,13 +27,21 @@ static bool is_subject(const namer *n, const dem_mention *m)
     return rel == DEM_REL_nsubj || rel == DEM_REL_nsubj_pass || rel == DEM_REL_obl_agent;
 }
 
+/* Has the verb a subject near it? */
 static bool has_subject(const namer *n, int32_t sentence, int32_t verb)
 {
+    enum { NEAR = 12 };
     const dem_sentence *s = &n->doc->sentences.at[sentence];
-    for (int32_t t = s->first; t < s->first + s->count; t++)
+    for (int32_t t = verb - NEAR > s->first ? verb - NEAR : s->first; t < s->first + s->count && t <= verb + NEAR; t++)
         if (dem_name_token(n, t)->head == verb && (dem_name_token(n, t)->rel == DEM_REL_nsubj || dem_name_token(n, t)->rel == DEM_REL_nsubj_pass))
             return true;
     return false;
+}
+
+static bool is_reflexive(dem_str fold)
+{
+    dem_str last = dem_str_cut(fold, fold.len > 4 ? fold.len - 4 : 0, fold.len);
+    return dem_str_eq(last, DEM_S("self")) || dem_str_eq(last, DEM_S("lves"));
 }
 
 /* "Zelensky thanked him": an object is never the subject of its own verb. */
@@ -41,13 +49,17 @@ static bool clashes(const namer *n, const dem_mention *pronoun, const dem_mentio
 {
     const dem_token *p = dem_name_token(n, pronoun->head), *c = dem_name_token(n, candidate->head);
     bool possessive = p->rel == DEM_REL_nmod_poss || p->feats & DEM_FEAT_POSS;
-    bool itself = p->fold.len > 4 && (dem_str_eq((dem_str){p->fold.data + p->fold.len - 4, 4}, DEM_S("self")) || dem_str_eq((dem_str){p->fold.data + p->fold.len - 4, 4}, DEM_S("lves")));
     bool along = pronoun->head > 0 && dem_name_is(p - 1, "with"); /* "he took it with him" */
-    if (possessive || itself || along || p->head < 0 || p->head == candidate->head)
+    if (possessive || along || is_reflexive(p->fold) || p->head < 0 || p->head == candidate->head)
         return false;
+    enum { CLIMB = 4 };
     int32_t verb = p->head;
-    while (verb >= 0 && verb != c->head && (dem_name_token(n, verb)->rel == DEM_REL_xcomp || dem_name_token(n, verb)->rel == DEM_REL_advcl) && !has_subject(n, pronoun->sentence, verb))
-        verb = dem_name_token(n, verb)->head; /* "the president hopes to meet him" */
+    for (int i = 0; i < CLIMB && verb >= 0 && verb != c->head; i++) { /* "the president hopes to meet him" */
+        uint8_t rel = dem_name_token(n, verb)->rel;
+        if ((rel != DEM_REL_xcomp && rel != DEM_REL_advcl) || has_subject(n, pronoun->sentence, verb))
+            break;
+        verb = dem_name_token(n, verb)->head;
+    }
     return verb == c->head && (verb == p->head || is_subject(n, candidate));
 }
 
@@ -99,7 +111,9 @@ static int salience(const namer *n, const dem_mention *m, const dem_mention *pro
     uint8_t rel = dem_name_token(n, pronoun->head)->rel;
     bool alike = rel == DEM_REL_nsubj || rel == DEM_REL_nsubj_pass;
     bool one = dem_name_word(WORDS_THEY, dem_name_token(n, pronoun->head)->fold) && m->type == DEM_TYPE_GROUP && !(dem_name_token(n, m->head)->feats & DEM_FEAT_PLUR);
-    return (inside ? -3 : 0) + (joined ? 8 : 0) + (speaks ? 3 : 0) + (is_subject(n, m) ? 2 + alike : dem_name_token(n, m->head)->rel == DEM_REL_obj) + (m->actor.name.len || m->actor.id.len ? 2 : 0) + (distance == 0 ? 2 + possessive : distance == 1) - (one ? 2 : 0);
+    int part = is_subject(n, m) ? 2 + alike : dem_name_token(n, m->head)->rel == DEM_REL_obj;
+    int near = distance == 0 ? 2 + possessive : distance == 1;
+    return part + near + (m->actor.name.len || m->actor.id.len ? 2 : 0) + (joined ? 8 : 0) + (speaks ? 3 : 0) - (inside ? 3 : 0) - (one ? 2 : 0);
 }
 
 /* How well the best placed thing that is nobody, such as "the laws" or "a crisis", would suit the pronoun. */
