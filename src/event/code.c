@@ -273,20 +273,22 @@ static dem_status settle(dem_coding *c, const dem_list *side, dem_str country)
 /* "The Sudanese doctors and a teachers' union": what stands beside somebody of a country. */
 static dem_status settle_together(dem_coding *c, const dem_list *side)
 {
-    const dem_actor *first = side->len > 1 ? &c->doc->mentions.at[side->at[0]].actor : NULL;
-    return first && first->sector.len ? settle(c, side, first->country) : DEM_OK;
+    if (side->len < 2)
+        return DEM_OK;
+    const dem_actor *first = &c->doc->mentions.at[side->at[0]].actor;
+    return first->sector.len ? settle(c, side, first->country) : DEM_OK;
 }
 
 /* Whom a court judges or the police arrest, and who is attacked, seized or protests somewhere, is at home there unless the text says otherwise: "A Kenyan court
  * jailed two bankers", "Gunmen killed two farmers near Gao". */
 static dem_status settle_at_home(dem_coding *c, const dem_event *e)
 {
-    const dem_actor *a = e->actors.len ? &c->doc->mentions.at[e->actors.at[0]].actor : NULL;
+    dem_actor a = e->actors.len ? c->doc->mentions.at[e->actors.at[0]].actor : (dem_actor){0};
     bool holds = dem_str_starts(e->cameo, DEM_S("173")) || dem_str_starts(e->cameo, DEM_S("0841")); /* arrests and releases */
-    if (a && (in_words(a->sector, "JUD COP") || (holds && in_words(a->sector, "GOV MIL"))))
-        DEM_TRY(settle(c, &e->recipients, a->country));
-    if (a && in_words(a->sector, "REB OPP CRM") && in_words(e->event, "ASSAULT")) /* "Malian rebels attacked a garrison" */
-        DEM_TRY(settle_but(c, &e->recipients, a->country, "REF IGO"));
+    if (a.sector.len && (in_words(a.sector, "JUD COP") || (holds && in_words(a.sector, "GOV MIL"))))
+        DEM_TRY(settle(c, &e->recipients, a.country));
+    if (a.sector.len && in_words(a.sector, "REB OPP CRM") && in_words(e->event, "ASSAULT")) /* "Malian rebels attacked a garrison" */
+        DEM_TRY(settle_but(c, &e->recipients, a.country, "REF IGO"));
     DEM_TRY(settle_together(c, &e->actors));
     DEM_TRY(settle_together(c, &e->recipients));
     dem_str where = e->place >= 0 ? c->doc->mentions.at[e->place].actor.country : (dem_str){0};
@@ -294,10 +296,12 @@ static dem_status settle_at_home(dem_coding *c, const dem_event *e)
         return DEM_OK;
     DEM_TRY(settle(c, &e->actors, where));
     DEM_TRY(settle(c, &e->recipients, where));
-    const dem_actor *hurt = e->recipients.len ? &c->doc->mentions.at[e->recipients.at[0]].actor : NULL;
-    if (hurt && holds) /* "The opposition leader was detained by soldiers" */
+    if (e->recipients.len == 0)
+        return DEM_OK;
+    const dem_actor *hurt = &c->doc->mentions.at[e->recipients.at[0]].actor;
+    if (holds) /* "The opposition leader was detained by soldiers" */
         return settle_but(c, &e->actors, hurt->country, "REF IGO");
-    return hurt && in_words(hurt->sector, "MIL COP CVL GOV") ? settle(c, &e->actors, hurt->country) : DEM_OK; /* "Gunmen killed two Kenyan policemen" */
+    return hurt->sector.len && in_words(hurt->sector, "MIL COP CVL GOV") ? settle(c, &e->actors, hurt->country) : DEM_OK; /* "Gunmen killed two Kenyan policemen" */
 }
 
 static dem_status add_event(dem_coding *c, const dem_match *m)

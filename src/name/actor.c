@@ -192,8 +192,8 @@ dem_status dem_name_by_sound(namer *n, const name_item *it, const dem_actor *sai
 
 static dem_status add_title(namer *n, const name_draft *d, dem_mention *m)
 {
-    dem_actor t;
-    bool found;
+    dem_actor t = {0};
+    bool found = false;
     if (d->title < 0) {
         static const dem_actor nothing = {0};
         if (m->type == DEM_TYPE_PERSON && dem_name_run_words(n, &n->items.at[d->item]) > 1)

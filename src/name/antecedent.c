@@ -202,7 +202,7 @@ bool dem_name_bare_title(const namer *n, int32_t mention)
 {
     const name_draft *d = &n->drafts.at[mention];
     const name_item *it = &n->items.at[d->item];
-    return it->what == ITEM_ROLE && !it->plural && d->definite && d->side < 0 && d->owner < 0 && d->apposed < 0 && n->kb->roles[it->role].kind == DEM_ROLE_PERSON &&
+    return it->what == ITEM_ROLE && !it->plural && d->definite && d->side < 0 && d->owner < 0 && n->kb->roles[it->role].kind == DEM_ROLE_PERSON &&
            it->first > n->doc->sentences.at[it->sentence].first && dem_name_token(n, it->first)->flags & DEM_TOKEN_CAPITAL;
 }
 
@@ -218,7 +218,7 @@ void dem_name_note(const namer *n, name_memory *mem, int32_t i)
     bool plural = (dem_name_token(n, m->head)->feats & DEM_FEAT_PLUR && !country && !office) || (it->what == ITEM_ROLE && it->plural);
     if (m->place_only || m->type == DEM_TYPE_PLACE || n->drafts.at[i].nested || dem_name_is_label(n, m)) /* who speaks is not spoken of */
         return;
-    if (dem_name_bare_title(n, i) && m->actor.id.len)
+    if (dem_name_bare_title(n, i) && n->drafts.at[i].apposed < 0 && m->actor.id.len)
         remember(&mem->titles, i);
     if (person)
         remember(&mem->persons, i);

@@ -99,8 +99,7 @@ static dem_status by_office(namer *n, int32_t i, dem_id side, dem_str role)
     if (d->of_head >= 0) { /* "the head of Ukrainian diplomacy": what of is part of the office */
         DEM_TRY(dem_name_join_words(n, role, DEM_S(" of "), dem_name_token(n, d->of_head)->lemma, &role));
     }
-    const name_item *side_item = d->side >= 0 ? &n->items.at[d->side] : NULL;
-    bool house = side_item && side_item->what == ITEM_ENTITY && side_item->alias == DEM_ALIAS_GOVERNMENT;
+    bool house = d->side >= 0 && n->items.at[d->side].what == ITEM_ENTITY && n->items.at[d->side].alias == DEM_ALIAS_GOVERNMENT;
     if (it->plural || d->inner != DEM_NO_ROW || n->kb->roles[it->role].kind != DEM_ROLE_PERSON || indefinite(n, d))
         return DEM_OK;
     uint32_t holder = dem_name_holder(n, side, role, house);
@@ -333,7 +332,9 @@ static dem_status appose(namer *n, int32_t i)
         return DEM_OK;
     dem_mention *name = &n->doc->mentions.at[k], *m = &n->doc->mentions.at[i];
     bool between = m->actor.country.len == 0 && m->actor.org.len && name->actor.country.len && name->actor.role.len; /* "the secretary of energy, EU High Representative X" */
-    bool other = dem_name_bare_title(n, i) && name->actor.id.len && name->actor.role.len && !dem_name_is_kind(name->actor.role, m->actor.role); /* "Josh, the President, ..." */
+    dem_str role = m->actor.role; /* "Josh, the President, ..." */
+    bool plain = role.len && !memchr(role.data, '-', (size_t)role.len) && !memchr(role.data, ' ', (size_t)role.len);
+    bool other = plain && dem_name_bare_title(n, i) && name->actor.id.len && name->actor.role.len && !dem_name_is_kind(name->actor.role, role);
     bool clash = between || other || (name->actor.country.len && m->actor.country.len && !dem_str_eq(name->actor.country, m->actor.country));
     bool found;
     if (name->type == DEM_TYPE_UNKNOWN)
