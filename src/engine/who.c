@@ -220,11 +220,9 @@ static dem_status answer(const asker *a, int *unknown, dem_buf *out)
     return out->failed ? DEM_NO_MEMORY : DEM_OK;
 }
 
-static dem_status check(const dem_model *model, const dem_who_job *job, uint32_t *day, dem_error *err)
+static dem_status check(const dem_who_job *job, uint32_t *day, dem_error *err)
 {
     dem_date date = {0};
-    if (!model || !job || job->n_names < 1)
-        return dem_fail(err, DEM_BAD_ARG, -1, "there is no name to look up");
     if (job->format != DEM_FORMAT_JSONL && job->format != DEM_FORMAT_TABLE)
         return dem_fail(err, DEM_BAD_ARG, -1, "names are written as jsonl or table");
     if (job->on && !dem_date_parse(dem_str_of(job->on), &date))
@@ -240,7 +238,9 @@ dem_status dem_who(const dem_model *model, const dem_who_job *job, dem_sink *sin
 {
     uint32_t day = 0;
     int n_unknown = 0;
-    DEM_TRY(check(model, job, &day, err));
+    if (!model || !job || job->n_names < 1)
+        return dem_fail(err, DEM_BAD_ARG, -1, "there is no name to look up");
+    DEM_TRY(check(job, &day, err));
     dem_arena arena;
     dem_buf out;
     dem_arena_init(&arena, model->alloc);

@@ -41,16 +41,16 @@ const dem_kb_office *dem_kb_office_of(const dem_kb *kb, uint32_t entity, uint32_
 
 uint32_t dem_kb_office_distance(const dem_kb *kb, uint32_t entity, uint32_t day)
 {
-    const dem_kb_office *held = dem_kb_office_of(kb, entity, day, DEM_OFFICE_HELD);
-    if (held)
-        return held->rank;
     const dem_kb_entity *e = &kb->entities[entity];
-    uint32_t latest = 0;
+    uint32_t latest = 0, rank = DEM_NO_ROW;
     for (uint32_t i = e->first_office; i < e->first_office + e->n_offices; i++) {
-        uint32_t to = kb->offices[i].to ? kb->offices[i].to : kb->offices[i].as_of;
+        const dem_kb_office *o = &kb->offices[i];
+        uint32_t to = o->to ? o->to : o->as_of;
         latest = to > latest ? to : latest;
+        if (dem_kb_office_state(o, day) == DEM_OFFICE_HELD && o->rank < rank)
+            rank = o->rank;
     }
-    return 100000000u - (latest < 99999900u ? latest : 99999900u);
+    return rank != DEM_NO_ROW ? rank : 100000000u - (latest < 99999900u ? latest : 99999900u);
 }
 
 void dem_kb_holdings(const dem_kb *kb, dem_id side, dem_id role, uint32_t *first, uint32_t *end)
