@@ -109,6 +109,8 @@ bool dem_name_says(const namer *n, int32_t t);       /* the lemma is a verb of s
 
 /* scan.c */
 dem_status dem_name_scan(namer *n);
+/* Tells each item which one follows it; to be called when the items have changed places. */
+void dem_name_chain(namer *n);
 typedef struct {
     int32_t end;
     const dem_kb_phrase *phrase;

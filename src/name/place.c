@@ -84,7 +84,9 @@ bool dem_name_is_where(const namer *n, int32_t draft)
         return true;
     if (city && is_left(n, d))
         return true;
-    if (city && dem_name_behind(n, it) == n->kb->entities[it->entity].country) /* "Berlin, Germany" */
+    const dem_kb_entity *e = &n->kb->entities[it->entity];
+    bool region = dem_str_eq(dem_kb_str(n->kb, e->kind), DEM_S("region")); /* "Texas, Mississippi and Louisiana" is a list */
+    if (city && !region && e->country && dem_name_behind(n, it) == e->country) /* "Berlin, Germany" */
         return true;
     if (t < s->first)
         return false;

@@ -275,5 +275,6 @@ dem_status dem_name_recognise(namer *n)
     n->items.at = r.items.at;
     n->items.len = r.items.len;
     n->items.cap = r.items.cap;
+    dem_name_chain(n);
     return DEM_OK;
 }

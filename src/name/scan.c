@@ -201,6 +201,12 @@ static dem_status scan_token(namer *n, int32_t sentence, int32_t *t, int32_t end
     return DEM_OK;
 }
 
+void dem_name_chain(namer *n)
+{
+    for (int32_t i = 0; i < n->items.len; i++)
+        n->items.at[i].next = i + 1 < n->items.len && n->items.at[i].sentence == n->items.at[i + 1].sentence ? i + 1 : -1;
+}
+
 dem_status dem_name_scan(namer *n)
 {
     for (ptrdiff_t i = 0; i < n->doc->sentences.len; i++) {
@@ -213,9 +219,7 @@ dem_status dem_name_scan(namer *n)
         }
     }
     DEM_TRY(dem_name_count_support(n));
-    for (int32_t i = 0; i + 1 < n->items.len; i++)
-        if (n->items.at[i].sentence == n->items.at[i + 1].sentence)
-            n->items.at[i].next = i + 1;
+    dem_name_chain(n);
     for (ptrdiff_t i = 0; i < n->items.len; i++)
         if (n->items.at[i].ambiguous)
             (void)dem_name_choose(n, &n->items.at[i]); /* the phrase fitted once, so it fits again */
