@@ -375,9 +375,5 @@ dem_span dem_tree_span(const dem_coding *c, int32_t first, int32_t end)
 
 bool dem_has_cue(const dem_coding *c, int32_t token, const char *kind)
 {
-    const dem_kb_phrase *p = c->lemma[token];
-    for (const dem_kb_sense *s = dem_kb_sense_first(c->kb, p, DEM_FAM_CUE); s; s = dem_kb_sense_next(c->kb, p, s))
-        if (dem_str_eq(dem_kb_str(c->kb, c->kb->cues[s->row].kind), dem_str_of(kind)))
-            return true;
-    return false;
+    return dem_kb_has_cue(c->kb, c->lemma[token], dem_str_of(kind));
 }

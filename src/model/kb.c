@@ -183,6 +183,14 @@ const dem_kb_sense *dem_kb_sense_next(const dem_kb *kb, const dem_kb_phrase *p, 
     return sense_from(kb, p, (uint32_t)(s - kb->senses) + 1, s->family);
 }
 
+bool dem_kb_has_cue(const dem_kb *kb, const dem_kb_phrase *p, dem_str kind)
+{
+    for (const dem_kb_sense *s = dem_kb_sense_first(kb, p, DEM_FAM_CUE); s; s = dem_kb_sense_next(kb, p, s))
+        if (dem_str_eq(dem_kb_str(kb, kb->cues[s->row].kind), kind))
+            return true;
+    return false;
+}
+
 bool dem_kb_kind_is(const dem_kb *kb, uint32_t kind, uint32_t ancestor)
 {
     while (kind != DEM_NO_ROW && kind != ancestor)

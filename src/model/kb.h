@@ -257,6 +257,8 @@ const dem_kb_sense *dem_kb_sense_next(const dem_kb *kb, const dem_kb_phrase *p, 
 
 /* Looks up folded text that is no token (a line of a table, a word of a line). */
 const dem_kb_phrase *dem_kb_find_text(const dem_kb *kb, dem_str folded);
+/* Is the phrase a cue of this kind? `p` may be NULL. */
+bool dem_kb_has_cue(const dem_kb *kb, const dem_kb_phrase *p, dem_str kind);
 
 /* True if `kind` is `ancestor` or below it. */
 bool dem_kb_kind_is(const dem_kb *kb, uint32_t kind, uint32_t ancestor);

@@ -176,7 +176,6 @@ static dem_status body_mention(namer *n, const name_draft *d, const name_item *i
     return m->actor.cameo.len ? DEM_OK : dem_name_code(n, m->actor.country, m->actor.sector, &m->actor.cameo);
 }
 
-/* The text's own words for an office fill what the tables do not know, unless the two name different countries. */
 dem_status dem_name_by_sound(namer *n, const name_item *it, const dem_actor *said, dem_mention *m, bool *found)
 {
     *found = false;
@@ -190,6 +189,7 @@ dem_status dem_name_by_sound(namer *n, const name_item *it, const dem_actor *sai
     return dem_name_person_actor(n, person, &m->actor, &m->resolution);
 }
 
+/* The text's own words for an office fill what the tables do not know, unless the two name different countries. */
 static dem_status add_title(namer *n, const name_draft *d, dem_mention *m)
 {
     dem_actor t = {0};

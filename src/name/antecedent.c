@@ -2,6 +2,8 @@
 #include "base/utf8.h"
 #include "name/name_internal.h"
 
+enum { LEAST = -4 }; /* below what salience gives a person */
+
 static void remember(name_recent *r, int32_t mention)
 {
     if (r->count == NAME_RECENT) {
@@ -11,20 +13,14 @@ static void remember(name_recent *r, int32_t mention)
     r->at[r->count++] = mention;
 }
 
-static const dem_mention *mention_of(const namer *n, int32_t i)
-{
-    return &n->doc->mentions.at[i];
-}
-
 static bool is_subject(const namer *n, const dem_mention *m)
 {
     const dem_token *head = dem_name_token(n, m->head);
     if (head->rel == DEM_REL_nmod && head->head >= 0 && dem_name_word(WORDS_MANY, dem_name_token(n, head->head)->lemma))
         head = dem_name_token(n, head->head); /* "hundreds of farmers" */
-    uint8_t rel = head->rel;
-    if (rel == DEM_REL_dep && m->end < n->doc->tokens.len) /* unattached: what stands before a verb */
+    if (head->rel == DEM_REL_dep && m->end < n->doc->tokens.len) /* unattached: what stands before a verb */
         return dem_name_token(n, m->end)->upos == DEM_UPOS_VERB || dem_name_token(n, m->end)->upos == DEM_UPOS_AUX;
-    return rel == DEM_REL_nsubj || rel == DEM_REL_nsubj_pass || rel == DEM_REL_obl_agent;
+    return dem_name_subject(head) || head->rel == DEM_REL_obl_agent;
 }
 
 /* Has the verb a subject near it? */
@@ -33,15 +29,9 @@ static bool has_subject(const namer *n, int32_t sentence, int32_t verb)
     enum { NEAR = 12 };
     const dem_sentence *s = &n->doc->sentences.at[sentence];
     for (int32_t t = verb - NEAR > s->first ? verb - NEAR : s->first; t < s->first + s->count && t <= verb + NEAR; t++)
-        if (dem_name_token(n, t)->head == verb && (dem_name_token(n, t)->rel == DEM_REL_nsubj || dem_name_token(n, t)->rel == DEM_REL_nsubj_pass))
+        if (dem_name_token(n, t)->head == verb && dem_name_subject(dem_name_token(n, t)))
             return true;
     return false;
-}
-
-static bool is_reflexive(dem_str fold)
-{
-    dem_str last = dem_str_cut(fold, fold.len > 4 ? fold.len - 4 : 0, fold.len);
-    return dem_str_eq(last, DEM_S("self")) || dem_str_eq(last, DEM_S("lves"));
 }
 
 /* "Zelensky thanked him": an object is never the subject of its own verb. */
@@ -50,7 +40,7 @@ static bool clashes(const namer *n, const dem_mention *pronoun, const dem_mentio
     const dem_token *p = dem_name_token(n, pronoun->head), *c = dem_name_token(n, candidate->head);
     bool possessive = p->rel == DEM_REL_nmod_poss || p->feats & DEM_FEAT_POSS;
     bool along = pronoun->head > 0 && dem_name_is(p - 1, "with"); /* "he took it with him" */
-    if (possessive || along || is_reflexive(p->fold) || p->head < 0 || p->head == candidate->head)
+    if (possessive || along || dem_name_word(WORDS_SELF, p->fold) || p->head < 0 || p->head == candidate->head)
         return false;
     enum { CLIMB = 4 };
     int32_t verb = p->head;
@@ -73,7 +63,7 @@ static bool speaks_up(const namer *n, int32_t t)
 /* Has the word this gender ("he", "she") in the table? */
 static bool has_gender(const namer *n, const dem_token *t, dem_str gender)
 {
-    return t->phrase >= 0 && dem_name_cue(n, &n->kb->phrases[t->phrase], gender);
+    return t->phrase >= 0 && dem_kb_has_cue(n->kb, &n->kb->phrases[t->phrase], gender);
 }
 
 /* Does a person's noun, title or given name say he or she? Also the given name that the tables know and the text leaves out. */
@@ -86,7 +76,7 @@ static bool gendered(const namer *n, const dem_mention *m, dem_str gender)
         return true;
     char given[4 * LONGEST_GIVEN + 1];
     dem_str name = m->actor.name, first = dem_str_next(&name, ' ');
-    return first.len > 0 && first.len <= LONGEST_GIVEN && dem_name_cue(n, dem_kb_find_text(n->kb, (dem_str){given, dem_fold(first, given)}), gender);
+    return first.len > 0 && first.len <= LONGEST_GIVEN && dem_kb_has_cue(n->kb, dem_kb_find_text(n->kb, (dem_str){given, dem_fold(first, given)}), gender);
 }
 
 /* Is the pronoun of the other gender? */
@@ -104,14 +94,13 @@ static bool unlike(const namer *n, const dem_mention *pronoun, const dem_mention
 static int salience(const namer *n, const dem_mention *m, const dem_mention *pronoun)
 {
     int distance = pronoun->sentence - m->sentence;
-    bool possessive = dem_name_token(n, pronoun->head)->rel == DEM_REL_nmod_poss;
+    const dem_token *own = dem_name_token(n, pronoun->head), *head = dem_name_token(n, m->head);
+    bool possessive = own->rel == DEM_REL_nmod_poss;
     bool joined = possessive && pronoun->head == m->end + 1 && dem_name_is(dem_name_token(n, m->end), "and"); /* "the president and his army" */
     bool speaks = speaks_up(n, m->head) && speaks_up(n, pronoun->head); /* who spoke before goes on speaking */
-    bool inside = dem_name_token(n, m->head)->flags & DEM_TOKEN_QUOTED && !(dem_name_token(n, pronoun->head)->flags & DEM_TOKEN_QUOTED); /* nobody quotes his own name */
-    uint8_t rel = dem_name_token(n, pronoun->head)->rel;
-    bool alike = rel == DEM_REL_nsubj || rel == DEM_REL_nsubj_pass;
-    bool one = dem_name_word(WORDS_THEY, dem_name_token(n, pronoun->head)->fold) && m->type == DEM_TYPE_GROUP && !(dem_name_token(n, m->head)->feats & DEM_FEAT_PLUR);
-    int part = is_subject(n, m) ? 2 + alike : dem_name_token(n, m->head)->rel == DEM_REL_obj;
+    bool inside = head->flags & DEM_TOKEN_QUOTED && !(own->flags & DEM_TOKEN_QUOTED); /* nobody quotes his own name */
+    bool one = dem_name_word(WORDS_THEY, own->fold) && m->type == DEM_TYPE_GROUP && !(head->feats & DEM_FEAT_PLUR);
+    int part = is_subject(n, m) ? 2 + dem_name_subject(own) : head->rel == DEM_REL_obj; /* subjects take up subjects */
     int near = distance == 0 ? 2 + possessive : distance == 1;
     return part + near + (m->actor.name.len || m->actor.id.len ? 2 : 0) + (joined ? 8 : 0) + (speaks ? 3 : 0) - (inside ? 3 : 0) - (one ? 2 : 0);
 }
@@ -120,16 +109,16 @@ static int salience(const namer *n, const dem_mention *m, const dem_mention *pro
 static int rival(const namer *n, const dem_mention *pronoun, bool plural)
 {
     const dem_sentence *here = &n->doc->sentences.at[pronoun->sentence], *before = pronoun->sentence > 0 ? here - 1 : here;
-    uint8_t rel = dem_name_token(n, pronoun->head)->rel;
-    bool possessive = rel == DEM_REL_nmod_poss, alike = rel == DEM_REL_nsubj || rel == DEM_REL_nsubj_pass;
-    int best = -4;
+    const dem_token *own = dem_name_token(n, pronoun->head);
+    bool possessive = own->rel == DEM_REL_nmod_poss, alike = dem_name_subject(own);
+    int best = LEAST;
     for (int32_t t = before->first; t < pronoun->first; t++) {
         const dem_token *tok = dem_name_token(n, t);
         bool those = plural && dem_name_is(tok, "those");
         bool there = those || (tok->upos == DEM_UPOS_NOUN && tok->mention < 0 && tok->rel != DEM_REL_compound && ((tok->feats & DEM_FEAT_PLUR) != 0) == plural);
         if (!there || dem_name_has_sense(n, tok, DEM_FAM_TIME))
             continue;
-        bool subject = tok->rel == DEM_REL_nsubj || tok->rel == DEM_REL_nsubj_pass;
+        bool subject = dem_name_subject(tok);
         bool joined = possessive && pronoun->head == t + 2 && dem_name_token(n, t + 1)->rel == DEM_REL_cc; /* "the continent and its people" */
         int placed = (joined ? 8 : 0) + (subject ? 2 + alike : 0) + (t >= here->first ? 2 + possessive + subject : 1);
         best = placed > best ? placed : best;
@@ -140,10 +129,10 @@ static int rival(const namer *n, const dem_mention *pronoun, bool plural)
 /* Does the candidate clash with the pronoun, or is it the same as one that does: "the president ... he will thank him"? */
 static bool is_excluded(const namer *n, const name_recent *r, const dem_mention *pronoun, int32_t candidate)
 {
-    int32_t own = mention_of(n, candidate)->refers_to >= 0 ? mention_of(n, candidate)->refers_to : candidate;
+    int32_t root = dem_name_root(n, candidate);
     for (int i = 0; i < r->count; i++) {
-        const dem_mention *m = mention_of(n, r->at[i]);
-        if ((m->refers_to >= 0 ? m->refers_to : r->at[i]) == own && m->sentence == pronoun->sentence && clashes(n, pronoun, m))
+        const dem_mention *m = dem_name_mention(n, r->at[i]);
+        if (m->sentence == pronoun->sentence && dem_name_root(n, r->at[i]) == root && clashes(n, pronoun, m))
             return true;
     }
     return false;
@@ -155,41 +144,35 @@ static bool takes_up(const namer *n, const dem_mention *m, const dem_mention *pr
     return pronoun->sentence - m->sentence == 1 && is_subject(n, m) && dem_name_token(n, pronoun->head)->rel == DEM_REL_nsubj && pronoun->head == n->doc->sentences.at[pronoun->sentence].first;
 }
 
-/* The best placed within reach, the most recent of equals; -1 if there is none. */
+/* The best placed within reach that surpasses `best`, the most recent of equals; -1 if there is none. */
 static int32_t antecedent(const namer *n, const name_recent *r, const dem_mention *pronoun, int best)
 {
     int32_t found = -1;
     bool it = dem_name_is(dem_name_token(n, pronoun->head), "it");
     for (int i = r->count - 1; i >= 0; i--) {
-        const dem_mention *c = mention_of(n, r->at[i]);
+        const dem_mention *c = dem_name_mention(n, r->at[i]);
+        if (pronoun->sentence - c->sentence > NAME_REACH || c->first >= pronoun->first || unlike(n, pronoun, c) || is_excluded(n, r, pronoun, r->at[i]))
+            continue;
         if (it && !(c->sentence == pronoun->sentence ? is_subject(n, c) : takes_up(n, c, pronoun)))
             continue;
-        if (is_excluded(n, r, pronoun, r->at[i]))
-            continue;
-        if (pronoun->sentence - c->sentence > NAME_REACH || c->first >= pronoun->first || unlike(n, pronoun, c))
-            continue;
-        if (salience(n, c, pronoun) > best) {
-            best = salience(n, c, pronoun);
+        int placed = salience(n, c, pronoun);
+        if (placed > best) {
+            best = placed;
             found = r->at[i];
         }
     }
     return found;
 }
 
-/* What a candidate for "it" or "they" must surpass: what is no actor at all, and chance. */
-static int clearly(const namer *n, const dem_mention *pronoun, bool plural)
-{
-    int least = 3, other = rival(n, pronoun, plural);
-    return other > least ? other : least;
-}
-
 int32_t dem_name_antecedent(const namer *n, const name_memory *mem, const dem_mention *pronoun)
 {
+    enum { CHANCE = 3 }; /* "it" and "they" stand for so much else that a candidate must surpass this, and what is no actor at all */
     const dem_token *tok = dem_name_token(n, pronoun->head);
     if (dem_name_word(WORDS_HE, tok->fold))
-        return antecedent(n, &mem->persons, pronoun, -4);
+        return antecedent(n, &mem->persons, pronoun, LEAST);
     bool one = dem_name_word(WORDS_IT, tok->fold);
-    return antecedent(n, one ? &mem->things : &mem->many, pronoun, clearly(n, pronoun, !one));
+    int other = rival(n, pronoun, !one);
+    return antecedent(n, one ? &mem->things : &mem->many, pronoun, other > CHANCE ? other : CHANCE);
 }
 
 bool dem_name_is_label(const namer *n, const dem_mention *m)
@@ -208,7 +191,7 @@ bool dem_name_bare_title(const namer *n, int32_t mention)
 
 void dem_name_note(const namer *n, name_memory *mem, int32_t i)
 {
-    const dem_mention *m = mention_of(n, i);
+    const dem_mention *m = dem_name_mention(n, i);
     const name_item *it = &n->items.at[n->drafts.at[i].item];
     if (it->what == ITEM_PRONOUN && m->refers_to < 0)
         return;

@@ -27,8 +27,8 @@ static uint32_t word_bits(const namer *n, const dem_token *t)
         return 0;
     uint32_t bits = 0;
     bits |= (uint32_t)(dem_kb_sense_first(n->kb, p, DEM_FAM_SURNAME) != NULL) << BIT_SURNAME;
-    bits |= (uint32_t)dem_name_cue(n, p, DEM_S("given")) << BIT_GIVEN;
-    bits |= (uint32_t)dem_name_cue(n, p, DEM_S("family")) << BIT_FAMILY;
+    bits |= (uint32_t)dem_kb_has_cue(n->kb, p, DEM_S("given")) << BIT_GIVEN;
+    bits |= (uint32_t)dem_kb_has_cue(n->kb, p, DEM_S("family")) << BIT_FAMILY;
     bits |= (uint32_t)dem_name_honorific(n, t) << BIT_HONORIFIC;
     bits |= (uint32_t)dem_name_common_word(n, t) << BIT_COMMON;
     bits |= (uint32_t)dem_name_has_sense(n, t, DEM_FAM_AGENCY) << BIT_AGENCY;
@@ -43,7 +43,7 @@ static uint32_t kinds_of(const namer *n, const name_item *item)
     for (const dem_kb_sense *s = dem_kb_sense_first(n->kb, item->phrase, DEM_FAM_ENTITY); s; s = dem_kb_sense_next(n->kb, item->phrase, s))
         if (dem_name_sense_fits(n, item, s))
             kinds |= 1u << kind_of(n->kb, s);
-    if (dem_name_token(n, item->first)->flags & DEM_TOKEN_CAPITAL && dem_name_cue(n, item->phrase, DEM_S("company")))
+    if (dem_name_token(n, item->first)->flags & DEM_TOKEN_CAPITAL && dem_kb_has_cue(n->kb, item->phrase, DEM_S("company")))
         kinds |= 1u << KIND_COMPANY;
     return kinds;
 }

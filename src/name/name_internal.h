@@ -71,6 +71,24 @@ static inline dem_token *dem_name_token(const namer *n, int32_t t)
     return &n->doc->tokens.at[t];
 }
 
+static inline const dem_mention *dem_name_mention(const namer *n, int32_t i)
+{
+    return &n->doc->mentions.at[i];
+}
+
+/* The mention that the first of a chain of pronouns and shorter names stands for. */
+static inline int32_t dem_name_root(const namer *n, int32_t i)
+{
+    for (int steps = 0; steps < 4 && dem_name_mention(n, i)->refers_to >= 0; steps++)
+        i = dem_name_mention(n, i)->refers_to;
+    return i;
+}
+
+static inline bool dem_name_subject(const dem_token *t)
+{
+    return t->rel == DEM_REL_nsubj || t->rel == DEM_REL_nsubj_pass;
+}
+
 /* words.c: closed lists. */
 typedef enum {
     WORDS_SHORT,     /* may be in lower case inside a name: of, the, de, al */
@@ -83,11 +101,16 @@ typedef enum {
     WORDS_HOME,      /* "his country": what is one's own */
     WORDS_STATE,     /* sectors that a state has one of: "the army" */
     WORDS_ABROAD,    /* who is of one state and in another */
-    WORDS_PEER, WORDS_UNDER, WORDS_MANY,      /* "his Samoan counterpart": holds the same office elsewhere */
+    WORDS_PEER,      /* "his Samoan counterpart": holds the same office elsewhere */
+    WORDS_UNDER,     /* "vice president": stands below the office */
+    WORDS_MANY,      /* "hundreds of farmers" */
+    WORDS_POWER,     /* "the authority to act": a role noun that in the singular is mostly a right */
     WORDS_LAND,      /* "the country": the one last named */
     WORDS_BLOC,      /* "the alliance": the international body last named */
     WORDS_BAND,      /* "the group": the armed group or organisation last named */
-    WORDS_HE, WORDS_SHE, WORDS_IT, WORDS_THEY, WORDS_WE, WORDS_WHO,
+    WORDS_HE, WORDS_IT, WORDS_THEY, WORDS_WE, WORDS_WHO,
+    WORDS_SHE,       /* of WORDS_HE those of women */
+    WORDS_SELF,      /* of all these the reflexive ones */
     WORDS_AGAINST,   /* pro-, anti-, non- */
     WORDS_OFFICIAL,  /* who may be anybody in office: "the official" */
     WORDS_ENVOY,     /* who is sent to somebody: "the envoy to Yemen" */
@@ -102,7 +125,6 @@ bool dem_name_hyphen(const namer *n, int32_t t);     /* a hyphen with no space a
 bool dem_name_possessive(const dem_token *t);        /* 's or ' */
 bool dem_name_has_sense(const namer *n, const dem_token *t, uint32_t family);
 bool dem_name_is_kind(dem_str role, dem_str kind); /* "foreign minister" and "minister of health" are ministers, a "vice president" or "advisor to the president" is no president */
-bool dem_name_cue(const namer *n, const dem_kb_phrase *p, dem_str kind); /* is the phrase a cue of this kind; `p` may be NULL */
 bool dem_name_common_word(const namer *n, const dem_token *t); /* in the word lists, as something other than a proper noun */
 bool dem_name_honorific(const namer *n, const dem_token *t);
 bool dem_name_says(const namer *n, int32_t t);       /* the lemma is a verb of saying */

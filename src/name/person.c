@@ -138,7 +138,7 @@ static uint32_t sole_holder(const namer *n, const name_item *it)
         return DEM_NO_ROW;
     const dem_token *before = first > 0 ? dem_name_token(n, it->first - 1) : NULL;
     bool titled = before && (dem_name_honorific(n, before) || dem_name_has_sense(n, before, DEM_FAM_ROLE));
-    bool given = !titled && dem_name_cue(n, p, DEM_S("given")), common = !titled && (dem_name_cue(n, p, DEM_S("he")) || dem_name_cue(n, p, DEM_S("she")));
+    bool given = !titled && dem_kb_has_cue(n->kb, p, DEM_S("given")), common = !titled && (dem_kb_has_cue(n->kb, p, DEM_S("he")) || dem_kb_has_cue(n->kb, p, DEM_S("she")));
     for (const dem_kb_sense *s = dem_kb_sense_first(n->kb, p, DEM_FAM_SURNAME); s; s = dem_kb_sense_next(n->kb, p, s)) {
         const dem_kb_office *o = dem_name_office(n, s->row);
         if (!o || o->rank > 1 || s->row == found || !fits_title(n, it, s->row) || common || (given && dem_name_support_of(n, o->country) == 0)) /* "as Jonathan said" may be anybody */

@@ -1,22 +1,10 @@
 #include "name/name_internal.h"
 
-static const dem_mention *mention_of(const namer *n, int32_t i)
-{
-    return &n->doc->mentions.at[i];
-}
-
-static int32_t root_of(const namer *n, int32_t i)
-{
-    for (int steps = 0; steps < 4 && mention_of(n, i)->refers_to >= 0; steps++)
-        i = mention_of(n, i)->refers_to;
-    return i;
-}
-
 static void refer(namer *n, int32_t i, int32_t to)
 {
     dem_mention *m = &n->doc->mentions.at[i];
-    const dem_mention *target = mention_of(n, to);
-    m->refers_to = root_of(n, to);
+    const dem_mention *target = dem_name_mention(n, to);
+    m->refers_to = dem_name_root(n, to);
     m->actor = target->actor;
     m->type = target->type;
     m->resolution = target->actor.country.len || target->actor.org.len || target->actor.name.len ? DEM_RES_CONTEXT : DEM_RES_NONE;
@@ -56,8 +44,7 @@ static bool acts(const namer *n, const dem_mention *m)
     const dem_token *tok = dem_name_token(n, m->core_first);
     if (!dem_name_is(tok, "it"))
         return true;
-    bool subject = tok->rel == DEM_REL_nsubj || tok->rel == DEM_REL_nsubj_pass;
-    if (!subject || tok->head < 0 || dem_name_token(n, tok->head)->upos != DEM_UPOS_VERB)
+    if (!dem_name_subject(tok) || tok->head < 0 || dem_name_token(n, tok->head)->upos != DEM_UPOS_VERB)
         return false;
     const dem_kb_phrase *p = dem_kb_find_text(n->kb, dem_name_token(n, tok->head)->lemma);
     return dem_kb_sense_first(n->kb, p, DEM_FAM_FRAME) != NULL;
@@ -65,12 +52,12 @@ static bool acts(const namer *n, const dem_mention *m)
 
 static int32_t pronoun_target(namer *n, const name_memory *mem, int32_t i)
 {
-    const dem_mention *m = mention_of(n, i);
+    const dem_mention *m = dem_name_mention(n, i);
     const dem_token *tok = dem_name_token(n, m->core_first);
     if (tok->rel == DEM_REL_expl || comes(n, m) || expletive(n, m) || !acts(n, m))
         return -1;
     if (dem_name_word(WORDS_WHO, tok->fold)) {
-        const dem_mention *before = i > 0 ? mention_of(n, i - 1) : NULL;
+        const dem_mention *before = i > 0 ? dem_name_mention(n, i - 1) : NULL;
         bool near = before && before->sentence == m->sentence && m->first - before->end <= 3 && !before->place_only && before->type != DEM_TYPE_PLACE;
         return near ? i - 1 : -1;
     }
@@ -112,7 +99,7 @@ static int32_t owner_of(const namer *n, const name_memory *mem, int32_t i)
     const name_item *owner = &n->items.at[n->drafts.at[i].owner];
     if (owner->what != ITEM_PRONOUN)
         return owner->mention;
-    dem_mention pronoun = *mention_of(n, i);
+    dem_mention pronoun = *dem_name_mention(n, i);
     pronoun.head = pronoun.core_first = owner->first;
     return dem_name_antecedent(n, mem, &pronoun);
 }
@@ -123,9 +110,9 @@ static dem_status peer(namer *n, const name_memory *mem, int32_t i)
     dem_mention *m = &n->doc->mentions.at[i];
     const name_item *side = &n->items.at[n->drafts.at[i].side];
     int32_t owner = owner_of(n, mem, i);
-    if (owner < 0 || mention_of(n, owner)->actor.role.len == 0 || dem_name_side(n, side) == 0)
+    if (owner < 0 || dem_name_mention(n, owner)->actor.role.len == 0 || dem_name_side(n, side) == 0)
         return DEM_OK;
-    const dem_actor *a = &mention_of(n, owner)->actor;
+    const dem_actor *a = &dem_name_mention(n, owner)->actor;
     m->actor.role = a->role;
     m->actor.sector = a->sector;
     if (m->actor.org.len == 0)
@@ -142,7 +129,7 @@ static dem_status owned(namer *n, const name_memory *mem, int32_t i)
     const dem_token *tok = dem_name_token(n, owner->first);
     const dem_kb_role *role = &n->kb->roles[it->role];
     bool home = dem_name_word(WORDS_HOME, dem_kb_str(n->kb, role->phrase));
-    if (dem_str_eq(dem_kb_str(n->kb, role->phrase), DEM_S("authority"))) /* "his executive authority" */
+    if (dem_name_word(WORDS_POWER, dem_kb_str(n->kb, role->phrase))) /* "his executive authority" */
         return DEM_OK;
     if (is_ours(tok)) {
         m->quoted_speaker = tok->flags & DEM_TOKEN_QUOTED && (home || role->cameo) && !dem_name_members(n, it);
@@ -151,9 +138,9 @@ static dem_status owned(namer *n, const name_memory *mem, int32_t i)
         return DEM_OK;
     }
     int32_t to = dem_name_members(n, it) && !home ? -1 : owner_of(n, mem, i); /* "his allies" are not his own */
-    if (to < 0 || d->side >= 0 || mention_of(n, to)->actor.country.len + mention_of(n, to)->actor.org.len == 0 || (!home && !role->cameo))
+    if (to < 0 || d->side >= 0 || dem_name_mention(n, to)->actor.country.len + dem_name_mention(n, to)->actor.org.len == 0 || (!home && !role->cameo))
         return DEM_OK;
-    const dem_actor *a = &mention_of(n, to)->actor;
+    const dem_actor *a = &dem_name_mention(n, to)->actor;
     m->actor.country = a->country;
     m->resolution = a->country.len || a->org.len ? DEM_RES_CONTEXT : DEM_RES_NONE;
     if (home && a->country.len) {
@@ -174,7 +161,7 @@ static dem_status land(namer *n, int32_t i, name_words list)
     if (item < 0 || (end < n->doc->tokens.len && dem_name_is(dem_name_token(n, end), "of"))) /* "the movement of goods" */
         return DEM_OK;
     int32_t to = n->items.at[item].mention;
-    if (to >= 0 && to < i && mention_of(n, to)->type != DEM_TYPE_PLACE) {
+    if (to >= 0 && to < i && dem_name_mention(n, to)->type != DEM_TYPE_PLACE) {
         refer(n, i, to);
         return DEM_OK;
     }
@@ -199,23 +186,23 @@ static dem_status at_home(namer *n, const name_memory *mem, int32_t i)
     bool plural = dem_name_token(n, n->items.at[d->item].end - 1)->feats & DEM_FEAT_PLUR;
     if (plural && dem_str_eq(dem_kb_str(n->kb, role->sector), DEM_S("GOV"))) /* "the leaders" are of several */
         return DEM_OK;
-    if (!plural && dem_str_eq(dem_kb_str(n->kb, role->phrase), DEM_S("authority"))) /* "the authority to act" */
+    if (!plural && dem_name_word(WORDS_POWER, dem_kb_str(n->kb, role->phrase)))
         return DEM_OK;
     if (!d->definite || dem_name_word(WORDS_ABROAD, dem_name_last_word(dem_kb_str(n->kb, role->phrase))) || !dem_name_word(WORDS_STATE, dem_kb_str(n->kb, role->sector)) || m->actor.country.len || m->actor.org.len)
         return DEM_OK;
     dem_str country = {0};
     int32_t sentence = m->sentence;
-    for (int32_t k = i - 1; k >= 0 && m->sentence - mention_of(n, k)->sentence <= 1; k--) {
-        const dem_mention *o = mention_of(n, k);
+    for (int32_t k = i - 1; k >= 0 && m->sentence - dem_name_mention(n, k)->sentence <= 1; k--) {
+        const dem_mention *o = dem_name_mention(n, k);
         if (o->sentence != sentence && country.len)
             break;
         sentence = o->sentence;
         if (o->place_only || o->type == DEM_TYPE_PLACE || o->actor.country.len == 0 || n->drafts.at[k].nested)
             continue;
         bool bare = o->actor.sector.len == 0, state = o->sentence == m->sentence && bare;
-        uint8_t rel = dem_name_token(n, o->head)->rel;
+        const dem_token *head = dem_name_token(n, o->head);
         bool strange = mem->home && !dem_str_eq(o->actor.country, dem_kb_str(n->kb, mem->home)); /* not the state that the text speaks of */
-        if (dem_str_eq(o->actor.sector, DEM_S("BUS")) || (strange && rel != DEM_REL_nsubj && rel != DEM_REL_nsubj_pass) || (bare && !state && rel == DEM_REL_nmod_poss))
+        if (dem_str_eq(o->actor.sector, DEM_S("BUS")) || (strange && !dem_name_subject(head)) || (bare && !state && head->rel == DEM_REL_nmod_poss))
             continue;
         if (state || (country.len && !dem_str_eq(country, o->actor.country)))
             return DEM_OK;
@@ -232,20 +219,15 @@ static dem_status at_home(namer *n, const name_memory *mem, int32_t i)
 /* "the Ukrainian president", "the minister": the last person named who holds such an office. */
 static int32_t described(const namer *n, const name_memory *mem, int32_t i)
 {
-    const dem_mention *m = mention_of(n, i);
+    const dem_mention *m = dem_name_mention(n, i);
     const name_draft *d = &n->drafts.at[i];
     const name_item *it = &n->items.at[d->item];
-    bool several = dem_name_token(n, it->end - 1)->feats & DEM_FEAT_PLUR;
-    if (d->of_head >= 0 && d->side < 0)
-        return -1;
-    if ((!d->definite && d->side < 0) || several)
+    if (it->plural || (d->side < 0 && (d->of_head >= 0 || !d->definite)))
         return -1;
     dem_str phrase = dem_kb_str(n->kb, n->kb->roles[it->role].phrase);
-    if (it->plural)
-        return -1;
     bool anyone = d->definite && d->side < 0 && dem_name_word(WORDS_OFFICIAL, phrase);
     for (int k = mem->persons.count - 1; k >= 0; k--) {
-        const dem_mention *c = mention_of(n, mem->persons.at[k]);
+        const dem_mention *c = dem_name_mention(n, mem->persons.at[k]);
         if (anyone && c->actor.role.len && c->actor.name.len && m->sentence - c->sentence <= NAME_REACH)
             return mem->persons.at[k];
         bool side = m->actor.country.len || m->actor.org.len;
@@ -256,8 +238,9 @@ static int32_t described(const namer *n, const name_memory *mem, int32_t i)
     return -1;
 }
 
-/* "The President" with a capital is one and the same all through a text: that of the country whose state it speaks of most. */
-static dem_status bare_title(namer *n, const name_memory *mem, int32_t i, bool *done)
+/* "The President" with a capital is one and the same all through a text: that of the country whose state it speaks of most. `named` is the last person named
+ * who holds such an office, -1. */
+static dem_status bare_title(namer *n, const name_memory *mem, int32_t i, int32_t named, bool *done)
 {
     dem_mention *m = &n->doc->mentions.at[i];
     uint32_t role = n->items.at[n->drafts.at[i].item].role;
@@ -270,8 +253,7 @@ static dem_status bare_title(namer *n, const name_memory *mem, int32_t i, bool *
     }
     const dem_kb_role *r = &n->kb->roles[role];
     dem_str country = dem_kb_str(n->kb, mem->home);
-    int32_t named = described(n, mem, i);
-    *done = mem->home && dem_str_eq(dem_kb_str(n->kb, r->sector), DEM_S("GOV")) && !(named >= 0 && dem_str_eq(mention_of(n, named)->actor.country, country));
+    *done = mem->home && dem_str_eq(dem_kb_str(n->kb, r->sector), DEM_S("GOV")) && !(named >= 0 && dem_str_eq(dem_name_mention(n, named)->actor.country, country));
     if (!*done)
         return DEM_OK;
     DEM_TRY(by_office(n, i, mem->home, dem_kb_str(n->kb, r->phrase)));
@@ -311,12 +293,12 @@ static dem_status resolve(namer *n, const name_memory *mem, int32_t i)
     bool one = !(dem_name_token(n, it->end - 1)->feats & DEM_FEAT_PLUR);
     if (bare && one && dem_name_lands(n, it))
         return land(n, i, dem_name_lands(n, it));
+    int32_t to = described(n, mem, i);
     bool done = false;
     if (dem_name_bare_title(n, i))
-        DEM_TRY(bare_title(n, mem, i, &done));
+        DEM_TRY(bare_title(n, mem, i, to, &done));
     if (done)
         return DEM_OK;
-    int32_t to = described(n, mem, i);
     if (to >= 0)
         refer(n, i, to);
     if (to < 0 && bare)
@@ -386,7 +368,7 @@ static void take_over(namer *n, int32_t i)
     else if (m->actor.name.len == 0)
         m->actor.name = full->actor.name;
     m->type = m->type == DEM_TYPE_PERSON ? m->type : full->type;
-    m->refers_to = root_of(n, to);
+    m->refers_to = dem_name_root(n, to);
     if (m->actor.name.len || m->actor.country.len || m->actor.org.len)
         m->resolution = DEM_RES_ALIAS;
 }
@@ -401,13 +383,13 @@ static dem_id home_of(const namer *n)
     } seen[SEEN] = {0};
     int32_t best = 0;
     for (int32_t i = 0; i < n->drafts.len; i++) {
-        const dem_actor *a = &mention_of(n, i)->actor;
+        const dem_actor *a = &dem_name_mention(n, i)->actor;
         if (a->country.len == 0 || !(dem_str_eq(a->sector, DEM_S("GOV")) || dem_str_eq(a->sector, DEM_S("LEG"))))
             continue;
         int32_t k = 0;
         while (k < SEEN - 1 && seen[k].count && !dem_str_eq(seen[k].country, a->country))
             k++;
-        int32_t weight = dem_name_is_label(n, mention_of(n, i)) ? SPEAKS : 1;
+        int32_t weight = dem_name_is_label(n, dem_name_mention(n, i)) ? SPEAKS : 1;
         seen[k].count = (dem_str_eq(seen[k].country, a->country) ? seen[k].count : 0) + weight;
         seen[k].country = a->country;
         best = seen[k].count > seen[best].count ? k : best;

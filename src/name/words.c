@@ -17,15 +17,17 @@ static const char *const lists[WORDS_LISTS] = {
     [WORDS_UNDER] = " vice deputy assistant associate under former ",
     [WORDS_MANY] = " hundred thousand million dozen score group crowd number majority ",
     [WORDS_PEER] = " counterpart colleague ",
+    [WORDS_POWER] = " authority ",
     [WORDS_LAND] = " country nation ",
     [WORDS_BLOC] = " alliance bloc organization organisation coalition union ",
     [WORDS_BAND] = " group movement militia faction ",
     [WORDS_HE] = " he she him her his hers himself herself ",
-    [WORDS_SHE] = " she her hers herself ",
     [WORDS_IT] = " it its itself ",
     [WORDS_THEY] = " they them their theirs themselves ",
     [WORDS_WE] = " we us our ours ourselves i me my mine myself ",
     [WORDS_WHO] = " who whom whose ",
+    [WORDS_SHE] = " she her hers herself ",
+    [WORDS_SELF] = " himself herself itself themselves ",
     [WORDS_AGAINST] = " pro anti non ",
     [WORDS_OFFICIAL] = " official leader politician statesman diplomat ",
     [WORDS_ENVOY] = " ambassador envoy representative emissary commissioner consul negotiator coordinator rapporteur ",
@@ -73,14 +75,6 @@ static const dem_kb_phrase *phrase_of(const namer *n, const dem_token *t)
 bool dem_name_has_sense(const namer *n, const dem_token *t, uint32_t family)
 {
     return dem_kb_sense_first(n->kb, phrase_of(n, t), family) != NULL;
-}
-
-bool dem_name_cue(const namer *n, const dem_kb_phrase *p, dem_str kind)
-{
-    for (const dem_kb_sense *s = dem_kb_sense_first(n->kb, p, DEM_FAM_CUE); s; s = dem_kb_sense_next(n->kb, p, s))
-        if (dem_str_eq(dem_kb_str(n->kb, n->kb->cues[s->row].kind), kind))
-            return true;
-    return false;
 }
 
 bool dem_name_common_word(const namer *n, const dem_token *t)

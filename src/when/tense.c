@@ -27,10 +27,7 @@ static bool looks_ahead(const dem_timer *w, int32_t i)
     if (set && !DEM_WHEN_ONE_OF(w, i + 1, behind))
         return false;
     const dem_kb_phrase *p = t->lemma.len ? dem_kb_find_text(w->kb, t->lemma) : NULL;
-    for (const dem_kb_sense *s = dem_kb_sense_first(w->kb, p, DEM_FAM_CUE); s; s = dem_kb_sense_next(w->kb, p, s))
-        if (dem_str_eq(dem_kb_str(w->kb, w->kb->cues[s->row].kind), DEM_S("future")) && !dem_when_is(w, i, "will"))
-            return true;
-    return false;
+    return dem_kb_has_cue(w->kb, p, DEM_S("future")) && !dem_when_is(w, i, "will");
 }
 
 /* An infinitive lies ahead of what governs it ("agreed to meet on Friday") unless that tells that it came about ("failed to", "was forced to") or
