@@ -293,6 +293,11 @@ static inline dem_str dem_doc_slice(const dem_doc *doc, int field, dem_span s)
     return dem_str_cut(doc->field[field].text, s.start, s.end);
 }
 
+/* The three strings behind one another, in the document's arena. */
+dem_status dem_doc_join(dem_doc *doc, dem_str a, dem_str between, dem_str b, dem_str *out);
+/* The CAMEO code of a part of a country: its code and the sector's; of the country alone where either is empty. */
+dem_status dem_doc_code(dem_doc *doc, dem_str country, dem_str part, dem_str *out);
+
 /* True if token t lies in [first, end). */
 static inline bool dem_in(int32_t t, int32_t first, int32_t end)
 {

@@ -14,17 +14,6 @@ static void add(filler_list *list, int32_t mention)
         list->at[list->len++] = mention;
 }
 
-dem_status dem_actor_code(dem_coding *c, dem_str country, dem_str part, dem_str *out)
-{
-    char *code = dem_arena_alloc(c->doc->arena, country.len + part.len + 1);
-    if (!code)
-        return DEM_NO_MEMORY;
-    memcpy(code, country.data, (size_t)country.len);
-    memcpy(code + country.len, part.data, (size_t)part.len);
-    *out = (dem_str){code, country.len + part.len};
-    return DEM_OK;
-}
-
 /* The country, organisation or group that a noun phrase belongs to: "Russian missiles", "Hamas's rockets", "jets of the air force". */
 static const dem_mention *owner(const dem_coding *c, int32_t head)
 {
@@ -60,7 +49,7 @@ static dem_status add_force(dem_coding *c, int32_t head, dem_actor *actor)
     if (!role)
         return DEM_OK;
     actor->sector = dem_kb_str(c->kb, role->sector);
-    return dem_actor_code(c, actor->country, dem_kb_str(c->kb, role->cameo), &actor->cameo);
+    return dem_doc_code(c->doc, actor->country, dem_kb_str(c->kb, role->cameo), &actor->cameo);
 }
 
 /* A mention for a phrase that is in no table: text and, if it has an owner, whose it is. */
@@ -123,7 +112,7 @@ static dem_status take_speaker(dem_coding *c, int32_t mention)
                 mine->actor.id = speaker->country;
             mine->actor.country = speaker->country;
             mine->resolution = DEM_RES_CONTEXT;
-            return dem_actor_code(c, speaker->country, m->actor.sector, &mine->actor.cameo);
+            return dem_doc_code(c->doc, speaker->country, m->actor.sector, &mine->actor.cameo);
         }
         mine->refers_to = c->last_speaker;
         mine->actor = c->doc->mentions.at[c->last_speaker].actor;

@@ -260,7 +260,7 @@ static dem_status settle_but(dem_coding *c, const dem_list *side, dem_str countr
             continue;
         m->actor.country = country;
         m->resolution = DEM_RES_CONTEXT;
-        DEM_TRY(dem_actor_code(c, country, m->actor.sector, &m->actor.cameo));
+        DEM_TRY(dem_doc_code(c->doc, country, m->actor.sector, &m->actor.cameo));
     }
     return DEM_OK;
 }

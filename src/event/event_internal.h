@@ -80,9 +80,6 @@ dem_status dem_actors_of(dem_coding *c, int32_t token, bool acts, bool by_proxy,
 /* Gives every "we", "our" and "I" of the sentence that stands in a quotation the side of whoever speaks. */
 dem_status dem_actors_speakers(dem_coding *c);
 
-/* CAMEO code of a sector in a country. */
-dem_status dem_actor_code(dem_coding *c, dem_str country, dem_str part, dem_str *out);
-
 /* The actor nearest to the head of an object, for events that name nobody as their recipient: "rejected Peru's request", "agreed to lend Kenya money". `others` are
  * already on the other side. Leaves *out as it is if there is none. */
 dem_status dem_actors_inside(dem_coding *c, int32_t object, const dem_list *others, dem_list *out);

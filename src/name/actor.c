@@ -1,30 +1,5 @@
 #include "name/name_internal.h"
 
-dem_status dem_name_join_words(namer *n, dem_str a, dem_str between, dem_str b, dem_str *out)
-{
-    const dem_str parts[] = {a, between, b};
-    char *text = dem_arena_alloc(n->doc->arena, a.len + between.len + b.len + 1);
-    if (!text)
-        return DEM_NO_MEMORY;
-    *out = (dem_str){text, 0};
-    for (ptrdiff_t i = 0; i < DEM_COUNT(parts); i++) {
-        if (parts[i].len)
-            memcpy(text + out->len, parts[i].data, (size_t)parts[i].len);
-        out->len += parts[i].len;
-    }
-    return DEM_OK;
-}
-
-dem_status dem_name_code(namer *n, dem_str country, dem_str part, dem_str *out)
-{
-    *out = (dem_str){0};
-    if (country.len == 0 || part.len == 0) {
-        *out = country;
-        return DEM_OK;
-    }
-    return dem_name_join_words(n, country, (dem_str){0}, part, out);
-}
-
 dem_str dem_name_last_word(dem_str phrase)
 {
     ptrdiff_t at = phrase.len;
@@ -113,7 +88,7 @@ static dem_status role_actor(namer *n, const name_draft *d, uint32_t role, dem_a
     }
     *a = (dem_actor){.country = side.country, .org = side.org};
     if (d->former)
-        return dem_name_code(n, side.country, (dem_str){0}, &a->cameo);
+        return dem_doc_code(n->doc, side.country, (dem_str){0}, &a->cameo);
     a->role = dem_kb_str(n->kb, n->kb->roles[role].phrase);
     role_sector(n, d, role, &side, &a->sector, &part);
     if (side.org.len && side.cameo.len) {
@@ -123,7 +98,7 @@ static dem_status role_actor(namer *n, const name_draft *d, uint32_t role, dem_a
             a->sector = side.sector;
         return DEM_OK;
     }
-    return dem_name_code(n, side.country, part, &a->cameo);
+    return dem_doc_code(n->doc, side.country, part, &a->cameo);
 }
 
 static void put_point(const dem_kb_entity *e, dem_mention *m)
@@ -162,7 +137,7 @@ static dem_status country_mention(namer *n, int32_t i, const name_item *it, dem_
     if (it->alias == DEM_ALIAS_DEMONYM) /* "Kenyan missiles", "Kenyans" */
         m->kind = DEM_MENTION_DESCRIPTION;
     m->actor = (dem_actor){.name = dem_kb_str(n->kb, e->name), .id = dem_kb_str(n->kb, e->id), .country = dem_kb_str(n->kb, e->country), .sector = part};
-    return dem_name_code(n, m->actor.country, part, &m->actor.cameo);
+    return dem_doc_code(n->doc, m->actor.country, part, &m->actor.cameo);
 }
 
 static dem_status body_mention(namer *n, const name_draft *d, const name_item *it, dem_mention *m)
@@ -173,7 +148,7 @@ static dem_status body_mention(namer *n, const name_draft *d, const name_item *i
                            .org = dem_kb_str(kb, e->id), .sector = dem_kb_str(kb, e->sector), .cameo = dem_kb_str(kb, e->cameo)};
     if (d->side >= 0 && m->actor.country.len == 0 && m->actor.cameo.len == 0)
         m->actor.country = country_of(n, &n->items.at[d->side]);
-    return m->actor.cameo.len ? DEM_OK : dem_name_code(n, m->actor.country, m->actor.sector, &m->actor.cameo);
+    return m->actor.cameo.len ? DEM_OK : dem_doc_code(n->doc, m->actor.country, m->actor.sector, &m->actor.cameo);
 }
 
 dem_status dem_name_by_sound(namer *n, const name_item *it, const dem_actor *said, dem_mention *m, bool *found)
@@ -210,7 +185,7 @@ static dem_status add_title(namer *n, const name_draft *d, dem_mention *m)
         m->resolution = m->resolution == DEM_RES_OFFICE ? DEM_RES_TABLE : m->resolution;
         if (m->actor.country.len == 0)
             m->actor.country = t.country;
-        return dem_name_code(n, m->actor.country, t.sector, &m->actor.cameo);
+        return dem_doc_code(n->doc, m->actor.country, t.sector, &m->actor.cameo);
     }
     DEM_TRY(dem_name_by_sound(n, &n->items.at[d->item], &t, m, &found));
     if (found || m->resolution == DEM_RES_OFFICE || (t.country.len && m->actor.country.len && !dem_str_eq(t.country, m->actor.country)))
@@ -226,7 +201,7 @@ static dem_status add_title(namer *n, const name_draft *d, dem_mention *m)
         m->resolution = DEM_RES_ROLE;
     m->actor.cameo = t.cameo;
     if (t.cameo.len == 0)
-        return dem_name_code(n, m->actor.country, t.sector, &m->actor.cameo);
+        return dem_doc_code(n->doc, m->actor.country, t.sector, &m->actor.cameo);
     return DEM_OK;
 }
 
@@ -263,7 +238,7 @@ static dem_status at_home(namer *n, const name_item *it, dem_mention *m)
         part = dem_kb_str(n->kb, n->kb->roles[it->role].cameo);
     }
     m->resolution = DEM_RES_ROLE;
-    return dem_name_code(n, m->actor.country, part, &m->actor.cameo);
+    return dem_doc_code(n->doc, m->actor.country, part, &m->actor.cameo);
 }
 
 static dem_status name_mention(namer *n, const name_draft *d, const name_item *it, dem_mention *m)

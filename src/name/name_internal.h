@@ -209,8 +209,6 @@ bool dem_name_members(const namer *n, const name_item *it);
 dem_status dem_name_actors(namer *n);
 /* Resolves a name that the tables write otherwise, by what the text says of its bearer. */
 dem_status dem_name_by_sound(namer *n, const name_item *it, const dem_actor *said, dem_mention *m, bool *found);
-dem_status dem_name_join_words(namer *n, dem_str a, dem_str between, dem_str b, dem_str *out);
-dem_status dem_name_code(namer *n, dem_str country, dem_str part, dem_str *out); /* country code and sector code */
 bool dem_name_is_person(const namer *n, const dem_mention *m);
 
 /* place.c: true if the phrase only says where. `place` for capitals: the city rather than the government. */

@@ -48,5 +48,5 @@ dem_status dem_name_person_actor(namer *n, uint32_t entity, dem_actor *actor, ui
         actor->cameo = dem_kb_str(kb, o->cameo);
         return DEM_OK;
     }
-    return dem_name_code(n, actor->country, (dem_str){0}, &actor->cameo);
+    return dem_doc_code(n->doc, actor->country, (dem_str){0}, &actor->cameo);
 }

@@ -84,7 +84,7 @@ static dem_status by_office(namer *n, int32_t i, dem_id side, dem_str role)
     const name_draft *d = &n->drafts.at[i];
     const name_item *it = &n->items.at[d->item];
     if (d->of_head >= 0) { /* "the head of Ukrainian diplomacy": what of is part of the office */
-        DEM_TRY(dem_name_join_words(n, role, DEM_S(" of "), dem_name_token(n, d->of_head)->lemma, &role));
+        DEM_TRY(dem_doc_join(n->doc, role, DEM_S(" of "), dem_name_token(n, d->of_head)->lemma, &role));
     }
     bool house = d->side >= 0 && n->items.at[d->side].what == ITEM_ENTITY && n->items.at[d->side].alias == DEM_ALIAS_GOVERNMENT;
     if (it->plural || d->inner != DEM_NO_ROW || n->kb->roles[it->role].kind != DEM_ROLE_PERSON || indefinite(n, d))
@@ -116,7 +116,7 @@ static dem_status peer(namer *n, const name_memory *mem, int32_t i)
     m->actor.role = a->role;
     m->actor.sector = a->sector;
     if (m->actor.org.len == 0)
-        DEM_TRY(dem_name_code(n, m->actor.country, a->sector, &m->actor.cameo));
+        DEM_TRY(dem_doc_code(n->doc, m->actor.country, a->sector, &m->actor.cameo));
     return by_office(n, i, dem_name_side(n, side), a->role);
 }
 
@@ -146,11 +146,11 @@ static dem_status owned(namer *n, const name_memory *mem, int32_t i)
     if (home && a->country.len) {
         m->actor = (dem_actor){.country = a->country, .id = a->country};
         m->type = DEM_TYPE_COUNTRY;
-        return dem_name_code(n, a->country, (dem_str){0}, &m->actor.cameo);
+        return dem_doc_code(n->doc, a->country, (dem_str){0}, &m->actor.cameo);
     }
     m->actor.org = a->country.len ? (dem_str){0} : a->org;
     m->actor.cameo = a->cameo;
-    return a->country.len ? dem_name_code(n, a->country, dem_kb_str(n->kb, role->cameo), &m->actor.cameo) : DEM_OK;
+    return a->country.len ? dem_doc_code(n->doc, a->country, dem_kb_str(n->kb, role->cameo), &m->actor.cameo) : DEM_OK;
 }
 
 /* "the alliance", "the country": the body or country that was named before, also inside a phrase ("NATO ambassadors"). */
@@ -212,7 +212,7 @@ static dem_status at_home(namer *n, const name_memory *mem, int32_t i)
         return DEM_OK;
     m->actor.country = country;
     m->resolution = DEM_RES_CONTEXT;
-    DEM_TRY(dem_name_code(n, country, dem_kb_str(n->kb, role->cameo), &m->actor.cameo));
+    DEM_TRY(dem_doc_code(n->doc, country, dem_kb_str(n->kb, role->cameo), &m->actor.cameo));
     return by_office(n, i, dem_kb_id(n->kb, country), dem_kb_str(n->kb, role->phrase));
 }
 
@@ -262,7 +262,7 @@ static dem_status bare_title(namer *n, const name_memory *mem, int32_t i, int32_
         return DEM_OK;
     m->actor.country = country; /* of no known day: one of that country's */
     m->resolution = DEM_RES_CONTEXT;
-    return dem_name_code(n, country, dem_kb_str(n->kb, r->cameo), &m->actor.cameo);
+    return dem_doc_code(n->doc, country, dem_kb_str(n->kb, r->cameo), &m->actor.cameo);
 }
 
 static dem_status resolve(namer *n, const name_memory *mem, int32_t i)
@@ -332,7 +332,7 @@ static dem_status appose(namer *n, int32_t i)
         a.id = name->actor.id;
         if (a.country.len == 0 && a.org.len == 0) {
             a.country = name->actor.country;
-            DEM_TRY(dem_name_code(n, a.country, a.sector, &a.cameo));
+            DEM_TRY(dem_doc_code(n->doc, a.country, a.sector, &a.cameo));
         }
         name->actor = a;
         if (name->resolution == DEM_RES_NONE)
