@@ -199,7 +199,7 @@ static dem_status run_stages(dem_coder *coder, dem_doc *doc, dem_task task, cons
 static dem_status finish(dem_coder *coder, dem_doc *doc, dem_task task, dem_error *err)
 {
     frame_log log = {.kb = &coder->model->kb};
-    dem_event_trace trace = {&log, log_frame};
+    dem_event_trace trace = {.ctx = &log, .frame = log_frame};
     dem_buf_init(&log.lines, coder->alloc);
     dem_status status = run_stages(coder, doc, task, &trace);
     if (status == DEM_OK) {

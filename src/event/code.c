@@ -142,6 +142,29 @@ static void apply_future(const dem_coding *c, dem_event *e)
     }
 }
 
+/* The matrix decides the event; what it asks, promises, refuses, threatens or blames decides the code (data/ontology/content.tsv). */
+static void compose(const dem_coding *c, const dem_match *m, dem_event *e)
+{
+    ptrdiff_t longest = -1;
+    dem_str event = e->event, cameo = e->cameo;
+    bool root = cameo.len <= 2 || cameo.data[2] == '0' || dem_str_eq(cameo, DEM_S("112"));
+    for (uint32_t i = 0; i < c->kb->n_contents && m->content && root; i++) {
+        const dem_kb_content *row = &c->kb->contents[i];
+        dem_str of = dem_kb_str(c->kb, row->of_cameo);
+        if (!dem_str_eq(dem_kb_str(c->kb, row->event), event) || !dem_str_starts(cameo, dem_kb_str(c->kb, row->cameo)) || row->of_event != m->content->event ||
+            !dem_str_starts(dem_kb_str(c->kb, m->content->cameo), of) || of.len <= longest)
+            continue;
+        longest = of.len;
+        e->event = dem_kb_str(c->kb, row->to_event);
+        e->cameo = dem_kb_str(c->kb, row->to_cameo);
+    }
+    for (uint32_t i = 0; i < c->kb->n_cameos && longest >= 0; i++)
+        if (dem_str_eq(dem_kb_str(c->kb, c->kb->cameos[i].code), e->cameo)) {
+            e->mode = dem_kb_str(c->kb, c->kb->cameos[i].mode);
+            e->context = dem_kb_str(c->kb, c->kb->cameos[i].context);
+        }
+}
+
 /* Until there is a calibrated scorer: how much of the frame was there, and whether we know who the sides are. */
 static uint8_t confidence(const dem_coding *c, const dem_match *m, const dem_event *e)
 {
@@ -324,6 +347,7 @@ static dem_status add_event(dem_coding *c, const dem_match *m)
         return DEM_OK;
     if (is_reciprocal(&e))
         DEM_TRY(join_sides(c, &e));
+    compose(c, m, &e);
     dem_status_read(c, m, &e);
     apply_future(c, &e);
     if (dem_str_eq(e.cameo, DEM_S("057")) && e.actors.len && !in_words(c->doc->mentions.at[e.actors.at[0]].actor.sector, "LEG")) /* both sign; a parliament ratifies alone */
@@ -342,26 +366,53 @@ static dem_status add_event(dem_coding *c, const dem_match *m)
     return DEM_OK;
 }
 
-/* All triggers of the sentence, and which of them are the content of others. */
-static dem_status find_matches(const dem_coding *c, matches *ms)
+/* Which match stands at which word, and which of them are the content of others. */
+static void settle_content(const dem_coding *c, matches *ms)
+{
+    for (int32_t i = 0; i < c->end - c->first; i++)
+        ms->of_token[i] = -1;
+    for (int32_t i = 0; i < ms->n; i++)
+        ms->of_token[ms->at[i].trigger - c->first] = i;
+    for (int32_t i = 0; i < ms->n; i++)
+        ms->content[i] = governing_match(c, ms, i);
+}
+
+/* All triggers of the sentence. First by their best frames alone; then the scorer sees each word with what stands over it, and decides. */
+static dem_status find_matches(dem_coding *c, matches *ms)
 {
     int32_t n = c->end - c->first;
+    dem_readings *all = dem_arena_alloc(c->doc->arena, n * (ptrdiff_t)sizeof *all);
+    dem_sight sight = {.all = all};
     ms->n = 0;
     ms->at = dem_arena_alloc(c->doc->arena, n * (ptrdiff_t)sizeof *ms->at);
     ms->of_token = dem_arena_alloc(c->doc->arena, n * (ptrdiff_t)sizeof *ms->of_token);
     ms->content = dem_arena_alloc(c->doc->arena, n * (ptrdiff_t)sizeof *ms->content);
-    if (!ms->at || !ms->of_token || !ms->content)
+    sight.at = dem_arena_alloc(c->doc->arena, n * (ptrdiff_t)sizeof *sight.at);
+    sight.over = dem_arena_alloc(c->doc->arena, n * (ptrdiff_t)sizeof *sight.over);
+    if (!all || !ms->at || !ms->of_token || !ms->content || !sight.at || !sight.over)
         return DEM_NO_MEMORY;
-    for (int32_t i = 0; i < n; i++)
-        ms->of_token[i] = -1;
     for (int32_t t = c->first; t < c->end; t++) {
-        dem_match *m = &ms->at[ms->n];
-        dem_match_trigger(c, t, m);
-        if (m->frame)
-            ms->of_token[t - c->first] = ms->n++;
+        dem_readings *r = &all[sight.n];
+        sight.at[t - c->first] = dem_match_trigger(c, t, r) ? sight.n++ : -1;
+        if (sight.at[t - c->first] >= 0 && r->n && !dem_str_eq(dem_kb_str(c->kb, r->at[0].frame->event), DEM_S("-")))
+            ms->at[ms->n++] = r->at[0];
     }
-    for (int32_t i = 0; i < ms->n; i++)
-        ms->content[i] = governing_match(c, ms, i);
+    settle_content(c, ms);
+    for (int32_t i = ms->n - 1; i >= 0; i--)
+        if (ms->content[i] >= 0)
+            ms->at[ms->content[i]].content = ms->at[i].frame;
+    if (c->kb->n_weights == 0 && !(c->trace && c->trace->feature))
+        return DEM_OK;
+    for (int32_t i = 0; i < sight.n; i++) {
+        int32_t m = ms->of_token[all[i].trigger - c->first];
+        all[i].content = m < 0 ? NULL : ms->at[m].content;
+        sight.over[i] = m < 0 || ms->content[m] < 0 ? -1 : sight.at[ms->at[ms->content[m]].trigger - c->first];
+    }
+    ms->n = 0;
+    for (int32_t i = 0; i < sight.n; i++)
+        if (dem_score_choose(c, &sight, i, &ms->at[ms->n]))
+            ms->at[ms->n++].content = all[i].content;
+    settle_content(c, ms);
     return DEM_OK;
 }
 

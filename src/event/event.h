@@ -11,10 +11,12 @@ typedef struct {
     bool found;       /* the argument is there, but a condition on it does not hold */
 } dem_frame_miss;
 
-/* Told about each frame that was tried, for `explain`; `miss` is NULL when it fired. A NULL trace tells nobody. */
+/* Told about each frame that was tried, for `explain`; `miss` is NULL when it fired. And about each feature of each word that may name an event, for the
+ * trainer: name=a, or name=a|b. A NULL trace, or a NULL function of it, tells nobody. */
 typedef struct {
     void *ctx;
     void (*frame)(void *ctx, const dem_doc *doc, int32_t trigger, const dem_kb_frame *frame, const dem_frame_miss *miss);
+    void (*feature)(void *ctx, const dem_doc *doc, int32_t trigger, dem_str name, dem_str a, dem_str b);
 } dem_event_trace;
 
 /* Fills doc->events and doc->statements, in text order; may append mentions for noun phrases that are in no table. */

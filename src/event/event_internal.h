@@ -1,7 +1,9 @@
 /* Inside the event stage: what its files share while a document is coded.
  *
  *   tree.c    who depends on whom: children, subjects by control and coordination, prepositions
- *   match.c   frames against the tree: which fires, and what fills its roles
+ *   match.c   frames against the tree: which fire, and what fills their roles
+ *   features.c  what the scorer sees of a trigger
+ *   score.c   which event it is, if any
  *   actors.c  words that fill a role → mentions, one for each side
  *   status.c  polarity, certainty, time, conditions
  *   object.c  what an event is about: kinds, amounts, casualties, date, place
@@ -16,7 +18,8 @@
 
 enum {
     DEM_MAX_FILLERS = 16, /* coordinated words that fill one role */
-    DEM_MAX_CLIMB = 12    /* steps up a tree when something is inherited */
+    DEM_MAX_CLIMB = 12,   /* steps up a tree when something is inherited */
+    DEM_MAX_READINGS = 12 /* frames that fire at one word */
 };
 
 /* What a token is part of, besides its phrase. */
@@ -44,7 +47,16 @@ typedef struct {
     int32_t verb;                    /* the light verb that carries a noun, else the trigger itself */
     int32_t filler[DEM_ROLE_PLACE + 1]; /* token by role, -1 */
     int score;                       /* arguments and conditions that hold, weighed */
+    const dem_kb_frame *content;     /* of the first word that is its content by its best frame; NULL if none */
 } dem_match;
+
+/* The frames that fire at a word, the best first. */
+typedef struct {
+    dem_match at[DEM_MAX_READINGS];
+    int n;
+    int32_t trigger;
+    const dem_kb_frame *content; /* as of dem_match */
+} dem_readings;
 
 /* tree.c */
 dem_status dem_tree_build(dem_coding *c);
@@ -67,11 +79,31 @@ bool dem_lemma_is(const dem_coding *c, int32_t token, const char *lemma);
 
 /* match.c */
 bool dem_in_list(const dem_kb *kb, uint32_t first, uint32_t n, dem_str word); /* one of n words of kb->lists */
-/* The best frame for a trigger. match->frame is NULL if none fires, or if the best is a reading that is no event. */
-void dem_match_trigger(const dem_coding *c, int32_t trigger, dem_match *match);
+/* The frames that fire at a word. False if the word can name no event. */
+bool dem_match_trigger(const dem_coding *c, int32_t trigger, dem_readings *readings);
+/* The best of the frames of this event that are for any word (data/frames/open.tsv). False if none fires. */
+bool dem_match_open(const dem_coding *c, int32_t trigger, dem_str event, dem_match *out);
 bool dem_is_actor(const dem_coding *c, int32_t token); /* the word is, or can be, somebody who acts */
 /* The most specific object kind of a phrase, DEM_NO_ROW if none. */
 uint32_t dem_object_kind(const dem_coding *c, int32_t head);
+
+/* What the scorer sees of a sentence: the words that may name an event, with the frames that fire at them. */
+typedef struct {
+    const dem_readings *all;
+    int32_t n;
+    int32_t *at;   /* of each token of the sentence: its readings, or -1 */
+    int32_t *over; /* of each reading: that whose content it is by its best frame, or -1 */
+} dem_sight;
+
+/* features.c */
+typedef struct dem_feature_sink {
+    void (*add)(struct dem_feature_sink *sink, dem_str name, dem_str a, dem_str b); /* name=a, or name=a|b */
+} dem_feature_sink;
+void dem_features(const dem_coding *c, const dem_sight *sight, int32_t i, dem_feature_sink *sink); /* of readings i */
+
+/* score.c */
+/* Which event the word of readings i names, and by which frame; false if none. Without weights the best frame decides. */
+bool dem_score_choose(const dem_coding *c, const dem_sight *sight, int32_t i, dem_match *out);
 
 /* actors.c */
 /* The mentions that a word stands for in a role; `acts` asks for somebody who can act. Adds mentions for phrases that are in no table. */

@@ -273,32 +273,73 @@ static bool pos_fits(uint32_t pos, uint8_t upos)
            (pos == DEM_FRAME_ADJ && upos == DEM_UPOS_ADJ);
 }
 
-void dem_match_trigger(const dem_coding *c, int32_t trigger, dem_match *best)
+/* Keeps the best first; of equally good ones the earlier row. */
+static void keep(dem_readings *r, const dem_match *m)
+{
+    int at = r->n < DEM_MAX_READINGS ? r->n : DEM_MAX_READINGS - 1;
+    if (r->n == DEM_MAX_READINGS && m->score <= r->at[at].score)
+        return;
+    for (; at > 0 && m->score > r->at[at - 1].score; at--)
+        r->at[at] = r->at[at - 1];
+    r->at[at] = *m;
+    r->n += r->n < DEM_MAX_READINGS;
+}
+
+static bool may_name(const dem_coding *c, int32_t token)
+{
+    const dem_token *t = &c->doc->tokens.at[token];
+    if (t->rel == DEM_REL_compound) /* "arrest warrant", "riot police": the noun behind it is what is meant */
+        return false;
+    return t->upos == DEM_UPOS_VERB || t->upos == DEM_UPOS_NOUN || t->upos == DEM_UPOS_ADJ || t->upos == DEM_UPOS_PROPN;
+}
+
+/* One frame at a trigger. */
+static bool fires(const dem_coding *c, const dem_kb_frame *frame, int32_t trigger, dem_match *m)
+{
+    dem_frame_miss miss = {0};
+    *m = (dem_match){.trigger = trigger, .verb = frame->pos == DEM_FRAME_NOUN ? carrier(c, trigger) : trigger};
+    bool yes = match_frame(c, frame, m, &miss);
+    if (yes && m->filler[DEM_ROLE_ACTOR] < 0 && m->verb != trigger) {
+        m->filler[DEM_ROLE_ACTOR] = dem_tree_subject(c, m->verb);
+        m->score++;
+    }
+    if (c->trace && c->trace->frame)
+        c->trace->frame(c->trace->ctx, c->doc, trigger, frame, yes ? NULL : &miss);
+    return yes;
+}
+
+bool dem_match_trigger(const dem_coding *c, int32_t trigger, dem_readings *r)
 {
     const dem_token *t = &c->doc->tokens.at[trigger];
-    best->frame = NULL;
-    best->score = -1;
-    if (t->upos != DEM_UPOS_VERB && t->upos != DEM_UPOS_NOUN && t->upos != DEM_UPOS_ADJ && t->upos != DEM_UPOS_PROPN)
-        return;
-    if (t->rel == DEM_REL_compound) /* "arrest warrant", "riot police": the noun behind it is what is meant */
-        return;
+    bool known = false;
+    r->n = 0;
+    r->trigger = trigger;
+    if (!may_name(c, trigger))
+        return false;
     const dem_kb_phrase *p = t->upos == DEM_UPOS_PROPN ? dem_kb_find_text(c->kb, t->fold) : c->lemma[trigger];
     for (const dem_kb_sense *s = dem_kb_sense_first(c->kb, p, DEM_FAM_FRAME); s; s = dem_kb_sense_next(c->kb, p, s)) {
-        const dem_kb_frame *frame = &c->kb->frames[s->row];
-        dem_frame_miss miss = {0};
-        if (!pos_fits(frame->pos, t->upos))
+        dem_match m;
+        if (!pos_fits(c->kb->frames[s->row].pos, t->upos))
             continue;
-        dem_match m = {.trigger = trigger, .verb = frame->pos == DEM_FRAME_NOUN ? carrier(c, trigger) : trigger};
-        bool fires = match_frame(c, frame, &m, &miss);
-        if (fires && m.filler[DEM_ROLE_ACTOR] < 0 && m.verb != trigger) {
-            m.filler[DEM_ROLE_ACTOR] = dem_tree_subject(c, m.verb);
-            m.score++;
-        }
-        if (c->trace)
-            c->trace->frame(c->trace->ctx, c->doc, trigger, frame, fires ? NULL : &miss);
-        if (fires && m.score > best->score)
-            *best = m;
+        known = true;
+        if (fires(c, &c->kb->frames[s->row], trigger, &m))
+            keep(r, &m);
     }
-    if (best->frame && dem_str_eq(dem_kb_str(c->kb, best->frame->event), DEM_S("-")))
-        best->frame = NULL;
+    return known || t->upos == DEM_UPOS_VERB;
+}
+
+bool dem_match_open(const dem_coding *c, int32_t trigger, dem_str event, dem_match *out)
+{
+    const dem_kb_phrase *p = dem_kb_find_text(c->kb, DEM_S(DEM_ANY_WORD));
+    bool found = false;
+    for (const dem_kb_sense *s = dem_kb_sense_first(c->kb, p, DEM_FAM_FRAME); s; s = dem_kb_sense_next(c->kb, p, s)) {
+        const dem_kb_frame *frame = &c->kb->frames[s->row];
+        dem_match m;
+        if (!pos_fits(frame->pos, c->doc->tokens.at[trigger].upos) || !dem_str_eq(dem_kb_str(c->kb, frame->event), event) || !fires(c, frame, trigger, &m) ||
+            (found && m.score <= out->score))
+            continue;
+        *out = m;
+        found = true;
+    }
+    return found;
 }

@@ -61,6 +61,7 @@ dem_status dem_compile_actors(dem_builder *b, dem_error *err);
 dem_status dem_compile_posts(dem_builder *b, dem_error *err);    /* who holds which office, by whom it is for */
 dem_status dem_build_spellings(dem_builder *b);                /* persons by how their names sound */
 dem_status dem_compile_frames(dem_builder *b, dem_error *err);   /* objects, light verbs, frames */
+dem_status dem_compile_scorer(dem_builder *b, dem_error *err);   /* classes of words, weights of features */
 
 /* Inflects a lemma of words.tsv or of a frame (src/model/inflect.c) and adds its forms. `upos` is DEM_UPOS_NOUN, VERB, ADJ or ADV. */
 dem_status dem_build_word(dem_builder *b, dem_str lemma, int upos, uint32_t weight);

@@ -12,6 +12,7 @@ static dem_status compile_all(dem_arena *arena, const char *data_dir, dem_buf *o
     DEM_TRY(dem_compile_posts(&b, err));
     DEM_TRY(dem_build_spellings(&b));
     DEM_TRY(dem_compile_frames(&b, err));
+    DEM_TRY(dem_compile_scorer(&b, err));
     return dem_builder_finish(&b, out, err);
 }
 

@@ -107,11 +107,14 @@ static bool in_ontology(const dem_builder *b, const dem_kb_frame *f)
 
 static dem_status add_triggers(dem_builder *b, dem_str triggers, uint32_t row, int upos)
 {
+    dem_kb_sense sense = {.family = DEM_FAM_FRAME, .row = row};
+    if (dem_str_eq(triggers, DEM_S("*")))
+        return dem_build_phrase(b, DEM_S(DEM_ANY_WORD), sense);
     while (triggers.len) {
         dem_str lemma = dem_str_trim(dem_str_next(&triggers, '|'));
         if (!dem_build_has_form(b, lemma, upos))
             DEM_TRY(dem_build_word(b, lemma, upos, 1));
-        DEM_TRY(dem_build_phrase(b, lemma, (dem_kb_sense){.family = DEM_FAM_FRAME, .row = row}));
+        DEM_TRY(dem_build_phrase(b, lemma, sense));
     }
     return DEM_OK;
 }

@@ -241,6 +241,24 @@ static dem_status compile_futures(dem_builder *b, dem_error *err)
     }
 }
 
+static dem_status compile_contents(dem_builder *b, dem_error *err)
+{
+    dem_tsv t;
+    bool more;
+    DEM_TRY(open_table(b, "ontology/content.tsv", "event cameo of_event of_cameo to_event to_cameo source", &t, err));
+    for (;;) {
+        DEM_TRY(dem_tsv_next(&t, &more, err));
+        if (!more)
+            return DEM_OK;
+        dem_kb_content *row = dem_push(b->arena, &b->contents);
+        if (!row)
+            return DEM_NO_MEMORY;
+        dem_id *const cells[] = {&row->event, &row->cameo, &row->of_event, &row->of_cameo, &row->to_event, &row->to_cameo};
+        for (ptrdiff_t i = 0; i < DEM_COUNT(cells); i++)
+            DEM_TRY(dem_build_string(b, t.cell[i], cells[i]));
+    }
+}
+
 dem_status dem_compile_language(dem_builder *b, dem_error *err)
 {
     DEM_TRY(compile_closed(b, "language/function.tsv", "word upos lemma feats source", 2, 1, err));
@@ -257,5 +275,6 @@ dem_status dem_compile_language(dem_builder *b, dem_error *err)
     DEM_TRY(compile_furniture(b, err));
     DEM_TRY(compile_cameo(b, err));
     DEM_TRY(compile_plover(b, err));
-    return compile_futures(b, err);
+    DEM_TRY(compile_futures(b, err));
+    return compile_contents(b, err);
 }

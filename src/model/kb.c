@@ -32,6 +32,9 @@ SAME_SIZE("L+2", dem_kb_post);
 SAME_SIZE("$$F", dem_kb_holding);
 SAME_SIZE("$3", dem_kb_rank);
 SAME_SIZE("EE##$", dem_kb_member);
+SAME_SIZE("$u", dem_kb_class);
+SAME_SIZE("#######", dem_kb_weight);
+SAME_SIZE("$$$$$$", dem_kb_content);
 
 static void set_views(const dem_file *file, dem_kb *kb)
 {
@@ -62,7 +65,7 @@ static dem_status check_senses(const dem_kb *kb, dem_error *err)
         [DEM_FAM_FORM] = kb->n_forms,      [DEM_FAM_CUE] = kb->n_cues,         [DEM_FAM_ABBR] = kb->n_abbrs,
         [DEM_FAM_TIME] = kb->n_times,      [DEM_FAM_UNIT] = kb->n_units,       [DEM_FAM_AGENCY] = kb->n_agencies,
         [DEM_FAM_POST] = kb->n_posts,      [DEM_FAM_SPELLING] = kb->n_entities,
-        [DEM_FAM_OVERLAY] = kb->n_entities,
+        [DEM_FAM_CLASS] = kb->n_classes,   [DEM_FAM_OVERLAY] = kb->n_entities,
     };
     for (uint32_t i = 0; i < kb->n_senses; i++)
         if (kb->senses[i].family >= DEM_FAMILIES || kb->senses[i].row >= rows[kb->senses[i].family])

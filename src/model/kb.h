@@ -37,6 +37,7 @@ enum {
     DEM_FAM_AGENCY,  /* agencies */
     DEM_FAM_POST,    /* posts */
     DEM_FAM_SPELLING, /* entities: the key of a family name, see spelling.h */
+    DEM_FAM_CLASS,   /* classes */
     DEM_FAM_OVERLAY, /* entities: names given when the model was opened; they go before what DEM_FAM_ENTITY has, where they stand too */
     DEM_FAMILIES
 };
@@ -137,6 +138,7 @@ typedef struct {
 
 /* Frames: see docs/tables.md. */
 enum { DEM_FRAME_VERB, DEM_FRAME_NOUN, DEM_FRAME_ADJ };
+#define DEM_ANY_WORD "any word" /* the phrase under which frames stand whose trigger is * */
 enum { DEM_ROLE_NONE, DEM_ROLE_ACTOR, DEM_ROLE_RECIPIENT, DEM_ROLE_OBJECT, DEM_ROLE_PLACE };
 
 typedef struct {
@@ -174,6 +176,19 @@ enum { DEM_ARG_NSUBJ, DEM_ARG_OBJ, DEM_ARG_IOBJ, DEM_ARG_OBL, DEM_ARG_NMOD, DEM_
 typedef struct {
     dem_id verb, particle;
 } dem_kb_light;
+
+/* What dictionaries and texts say of a lemma: classes with | between. */
+typedef struct {
+    dem_id classes;
+    uint32_t upos;
+} dem_kb_class;
+
+/* What a feature of a trigger speaks for: the scorer's table, see src/event/score.c. An open hash table, a power of two long; empty rows are all zeros. */
+enum { DEM_SCORED = 18, DEM_WEIGHT_WORDS = 5 }; /* no event, the 16 events of PLOVER, SAY */
+typedef struct {
+    uint32_t low, high;               /* hash of the feature */
+    uint32_t packed[DEM_WEIGHT_WORDS]; /* a signed byte for each */
+} dem_kb_weight;
 
 typedef struct {
     dem_id lemma;
@@ -215,6 +230,11 @@ typedef struct {
     dem_id to_event, to_cameo;
 } dem_kb_future;
 
+/* What a matrix and its content make together: "asked for aid" is REQUEST 023. Of the rows that fit the one with the longest of_cameo wins. */
+typedef struct {
+    dem_id event, cameo, of_event, of_cameo, to_event, to_cameo;
+} dem_kb_content;
+
 typedef struct {
     /* strings: text of string i is bytes[offset[i] .. offset[i + 1]) */
     const char *bytes;
@@ -228,7 +248,7 @@ typedef struct {
 #define DEM_KB_ARRAYS(X) \
     X(entity, entities) X(office, offices) X(role, roles) X(kind, kinds) X(frame, frames) X(arg, args) X(cond, conds) X(list, lists) \
     X(light, lights) X(form, forms) X(cue, cues) X(abbr, abbrs) X(time, times) X(unit, units) X(agency, agencies) \
-    X(furniture, furniture) X(cameo, cameos) X(plover, plovers) X(future, futures) X(post, posts) X(holding, holdings) X(rank, ranks) X(member, members)
+    X(furniture, furniture) X(cameo, cameos) X(plover, plovers) X(future, futures) X(post, posts) X(holding, holdings) X(rank, ranks) X(member, members) X(class, classes) X(weight, weights) X(content, contents)
 #define DEM_KB_FIELD(row, name) const dem_kb_##row *name; uint32_t n_##name;
     DEM_KB_ARRAYS(DEM_KB_FIELD)
 #undef DEM_KB_FIELD

@@ -32,7 +32,10 @@
     X(posts, "L+2")                    /* X */ \
     X(holdings, "$$F")                 /* Y */ \
     X(ranks, "$3")                     /* Z */ \
-    X(members, "EE##$")                /* the last one: there are no letters left */
+    X(members, "EE##$")                /* there are no letters left: nothing refers to what follows */ \
+    X(classes, "$u")                   \
+    X(weights, "#######")              \
+    X(contents, "$$$$$$")
 
 #define DEM_KB_SECTION_ENUM(name, types) DEM_SECTION_KB_##name,
 enum { DEM_KB_SECTIONS(DEM_KB_SECTION_ENUM) DEM_KB_SECTION_COUNT };

@@ -62,6 +62,7 @@ static const char *const fixture_tables[][2] = {
     {"ontology/plover.tsv", "event\tmode\tscore\tquad\tsource\n"},
     {"ontology/contexts.tsv", "context\tsource\n"},
     {"ontology/future.tsv", "event\tcameo\tpolarity\tto_event\tto_cameo\tsource\n"},
+    {"ontology/content.tsv", "event\tcameo\tof_event\tof_cameo\tto_event\tto_cameo\tsource\n"},
 };
 
 static const char *const fixture_folders[] = {"actors", "objects", "frames", "language", "when", "text", "ontology"};
