@@ -99,6 +99,9 @@ void dem_buf_int(dem_buf *buf, int64_t value);
 uint64_t dem_hash(uint64_t h, dem_str s);
 uint64_t dem_hash_end(uint64_t h); /* mixes the high bits down, for use as a table index */
 
+/* A hash of short strings, eight bytes at a step, to be continued like dem_hash; the same on every machine. */
+uint64_t dem_hash_words(uint64_t h, dem_str s);
+
 /* Fast checksum of large blocks (8 lanes of multiply and add), the same on every machine. */
 uint64_t dem_checksum(const void *data, ptrdiff_t len);
 

@@ -38,3 +38,21 @@ uint64_t dem_checksum(const void *data, ptrdiff_t len)
         sum = dem_hash_end(sum ^ lane[k]) * 0x9fb21c651e98df25ull + (uint64_t)k;
     return sum;
 }
+
+static uint64_t step(uint64_t h, uint64_t word)
+{
+    h = (h ^ word) * 0x9e3779b97f4a7c15ull;
+    return h ^ h >> 29;
+}
+
+uint64_t dem_hash_words(uint64_t h, dem_str s)
+{
+    const unsigned char *p = (const unsigned char *)s.data;
+    ptrdiff_t n = s.len;
+    for (; n >= 8; n -= 8, p += 8)
+        h = step(h, load64(p));
+    uint64_t tail = (uint64_t)s.len << 56; /* at most 7 bytes are left */
+    for (ptrdiff_t i = 0; i < n; i++)
+        tail ^= (uint64_t)p[i] << 8 * i;
+    return step(h, tail);
+}

@@ -156,35 +156,6 @@ static void write_records(dem_coder *coder, dem_doc *doc)
     end_stage(coder, DEM_STAGE_OUTPUT, &last);
 }
 
-/* What explain keeps while the event stage runs: a line for each frame that was tried. */
-typedef struct {
-    const dem_kb *kb;
-    dem_buf lines;
-} frame_log;
-
-static void log_frame(void *ctx, const dem_doc *doc, int32_t trigger, const dem_kb_frame *frame, const dem_frame_miss *miss)
-{
-    frame_log *log = ctx;
-    dem_buf *out = &log->lines;
-    dem_buf_int(out, trigger);
-    dem_buf_char(out, '\t');
-    dem_buf_add(out, doc->tokens.at[trigger].form);
-    dem_buf_add(out, miss ? DEM_S(": no  ") : DEM_S(": yes "));
-    dem_buf_add(out, dem_kb_str(log->kb, frame->id));
-    dem_buf_char(out, ' ');
-    dem_buf_add(out, dem_kb_str(log->kb, frame->event));
-    dem_buf_char(out, ' ');
-    dem_buf_add(out, dem_kb_str(log->kb, frame->cameo));
-    dem_buf_lit(out, " (");
-    dem_buf_add(out, dem_kb_str(log->kb, frame->file));
-    dem_buf_char(out, ')');
-    if (miss) {
-        dem_buf_add(out, miss->found ? DEM_S(": the condition does not hold on ") : DEM_S(": there is no "));
-        dem_buf_add(out, miss->relation);
-    }
-    dem_buf_char(out, '\n');
-}
-
 /* The stages that the task has a use for. */
 static dem_status run_stages(dem_coder *coder, dem_doc *doc, dem_task task, const dem_event_trace *trace)
 {
@@ -198,24 +169,24 @@ static dem_status run_stages(dem_coder *coder, dem_doc *doc, dem_task task, cons
 /* Stages and output for a document that `ingest` has filled; what is made of it is in coder->out afterwards. */
 static dem_status finish(dem_coder *coder, dem_doc *doc, dem_task task, dem_error *err)
 {
-    frame_log log = {.kb = &coder->model->kb};
-    dem_event_trace trace = {.ctx = &log, .frame = log_frame};
-    dem_buf_init(&log.lines, coder->alloc);
-    dem_status status = run_stages(coder, doc, task, &trace);
+    const dem_kb *kb = &coder->model->kb;
+    dem_trace log;
+    dem_trace_init(&log, kb, coder->alloc);
+    dem_status status = run_stages(coder, doc, task, &log.trace);
     if (status == DEM_OK) {
         count(coder, doc);
         if (task == DEM_TASK_EXPLAIN) {
             dem_output_ids(doc);
-            status = dem_explain_doc(doc, log.kb, &log.lines, &coder->out);
+            status = dem_explain_doc(doc, kb, &log.lines, &coder->out);
         } else if (task == DEM_TASK_UNRESOLVED) {
-            status = dem_unresolved_doc(doc, log.kb, &coder->out);
+            status = dem_unresolved_doc(doc, kb, &coder->out);
         } else {
             write_records(coder, doc);
         }
-        if (coder->out.failed || log.lines.failed)
+        if (coder->out.failed || log.lines.failed || log.names.failed)
             status = DEM_NO_MEMORY;
     }
-    dem_buf_release(&log.lines);
+    dem_trace_release(&log);
     return status == DEM_NO_MEMORY ? dem_fail(err, status, -1, "out of memory") : status;
 }
 

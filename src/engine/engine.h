@@ -61,7 +61,23 @@ dem_status dem_evaluation_add(dem_evaluation *e, const char *name, dem_str bytes
 /* Writes the figures; DEM_BAD_INPUT if no sentence was scored. */
 dem_status dem_evaluation_write(const dem_evaluation *e, dem_buf *out, dem_error *err);
 
-/* Writes what explain prints of a coded document; `trace` holds a line for each frame that was tried: trigger, tab, words. */
+/* What explain keeps while the event stage runs (trace.c): lines of trigger, tab, words, for each frame that was tried and each word that was scored. Not to be moved. */
+enum { DEM_TRACED = 256 };
+typedef struct {
+    dem_event_trace trace;
+    const dem_kb *kb;
+    dem_buf lines;
+    dem_buf names; /* of the features of the word in hand */
+    struct {
+        ptrdiff_t start, end; /* in `names` */
+        int32_t weights[DEM_SCORED];
+    } feature[DEM_TRACED];
+    int n;
+} dem_trace;
+void dem_trace_init(dem_trace *t, const dem_kb *kb, const dem_allocator *alloc);
+void dem_trace_release(dem_trace *t);
+
+/* Writes what explain prints of a coded document. */
 dem_status dem_explain_doc(const dem_doc *doc, const dem_kb *kb, const dem_buf *trace, dem_buf *out);
 
 /* Writes a line for each name in the document that no table has, for dem_unresolved to count. */

@@ -128,7 +128,7 @@ static void explain_frames(const dem_sentence *s, dem_str *rest, dem_buf *out)
         int64_t trigger;
         if (!dem_str_int(token, &trigger) || trigger >= s->first + s->count)
             return;
-        dem_buf_lit(out, "    frame ");
+        dem_buf_lit(out, "    ");
         dem_buf_add(out, words);
         dem_buf_char(out, '\n');
         *rest = after;

@@ -39,8 +39,10 @@ static bool is_content(const dem_coding *c, const dem_match *m, const dem_match 
     bool noun = m->frame->pos == DEM_FRAME_NOUN && m->verb == m->trigger;
     if (says(c, above))
         return noun && last_rel != DEM_REL_ccomp;
-    if (last_rel == DEM_REL_advcl) /* "met after attacking", but "agreed to ... by sending" and "in order to send" */
-        return noun || (c->doc->tokens.at[m->verb].feats & DEM_FEAT_INF) != 0 || dem_tree_child(c, m->verb, DEM_REL_mark) >= 0;
+    if (last_rel == DEM_REL_advcl) { /* "met after attacking", "left because it was shelled", but "agreed to ... by sending" and "in order to send" */
+        int32_t mark = dem_tree_child(c, m->verb, DEM_REL_mark);
+        return noun || (c->doc->tokens.at[m->verb].feats & DEM_FEAT_INF) != 0 || (mark >= 0 && !dem_has_cue(c, mark, "circumstance"));
+    }
     return true;
 }
 
@@ -111,7 +113,7 @@ static bool deserves_record(const dem_coding *c, const dem_match *m, const dem_e
         const dem_token *t = &c->doc->tokens.at[m->trigger];
         bool prominent = t->rel == DEM_REL_root || t->rel == DEM_REL_nsubj || t->rel == DEM_REL_nsubj_pass;
         bool both = e->actors.len && e->recipients.len;
-        return both || (prominent && e->actors.len);
+        return both || (prominent && e->actors.len) || c->kb->n_weights; /* the scorer knows such nouns */
     }
     return true;
 }
@@ -165,16 +167,19 @@ static void compose(const dem_coding *c, const dem_match *m, dem_event *e)
         }
 }
 
-/* Until there is a calibrated scorer: how much of the frame was there, and whether we know who the sides are. */
+/* How often such records are right, as data/models/confidence.tsv was measured to say; without it, how much of the frame was there. */
 static uint8_t confidence(const dem_coding *c, const dem_match *m, const dem_event *e)
 {
-    int score = m->score > 8 ? 8 : m->score;
-    int percent = 40 + 3 * score + (resolved(c, &e->actors) ? 12 : 0) + (resolved(c, &e->recipients) ? 12 : 0);
-    if (m->frame->pos == DEM_FRAME_NOUN && m->verb == m->trigger)
-        percent -= 15;
-    if (e->certainty != DEM_CERTAIN)
-        percent -= 10;
-    return (uint8_t)(percent < 5 ? 5 : percent > 95 ? 95 : percent);
+    uint32_t sides = resolved(c, &e->actors) + resolved(c, &e->recipients), reached = 0;
+    int percent = 40 + 3 * (m->score > 8 ? 8 : m->score) + 12 * (int)sides;
+    for (uint32_t i = 0; i < c->kb->n_confidences; i++) {
+        const dem_kb_confidence *row = &c->kb->confidences[i];
+        if (row->sides != sides || (int64_t)row->margin > m->margin || row->margin < reached)
+            continue;
+        reached = row->margin;
+        percent = (int)row->percent;
+    }
+    return (uint8_t)(percent < 5 ? 5 : percent > 99 ? 99 : percent);
 }
 
 static bool shares(const dem_list *a, const dem_list *b)
@@ -393,7 +398,9 @@ static dem_status find_matches(dem_coding *c, matches *ms)
         return DEM_NO_MEMORY;
     for (int32_t t = c->first; t < c->end; t++) {
         dem_readings *r = &all[sight.n];
-        sight.at[t - c->first] = dem_match_trigger(c, t, r) ? sight.n++ : -1;
+        bool named;
+        DEM_TRY(dem_match_trigger(c, t, r, &named));
+        sight.at[t - c->first] = named ? sight.n++ : -1;
         if (sight.at[t - c->first] >= 0 && r->n && !dem_str_eq(dem_kb_str(c->kb, r->at[0].frame->event), DEM_S("-")))
             ms->at[ms->n++] = r->at[0];
     }

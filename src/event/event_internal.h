@@ -47,12 +47,13 @@ typedef struct {
     int32_t verb;                    /* the light verb that carries a noun, else the trigger itself */
     int32_t filler[DEM_ROLE_PLACE + 1]; /* token by role, -1 */
     int score;                       /* arguments and conditions that hold, weighed */
+    int32_t margin;                  /* of the scorer: by how much this event leads; 0 without weights */
     const dem_kb_frame *content;     /* of the first word that is its content by its best frame; NULL if none */
 } dem_match;
 
 /* The frames that fire at a word, the best first. */
 typedef struct {
-    dem_match at[DEM_MAX_READINGS];
+    const dem_match *at;
     int n;
     int32_t trigger;
     const dem_kb_frame *content; /* as of dem_match */
@@ -79,8 +80,8 @@ bool dem_lemma_is(const dem_coding *c, int32_t token, const char *lemma);
 
 /* match.c */
 bool dem_in_list(const dem_kb *kb, uint32_t first, uint32_t n, dem_str word); /* one of n words of kb->lists */
-/* The frames that fire at a word. False if the word can name no event. */
-bool dem_match_trigger(const dem_coding *c, int32_t trigger, dem_readings *readings);
+/* The frames that fire at a word. *named is false if the word can name no event. */
+dem_status dem_match_trigger(const dem_coding *c, int32_t trigger, dem_readings *readings, bool *named);
 /* The best of the frames of this event that are for any word (data/frames/open.tsv). False if none fires. */
 bool dem_match_open(const dem_coding *c, int32_t trigger, dem_str event, dem_match *out);
 bool dem_is_actor(const dem_coding *c, int32_t token); /* the word is, or can be, somebody who acts */

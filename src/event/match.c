@@ -274,15 +274,15 @@ static bool pos_fits(uint32_t pos, uint8_t upos)
 }
 
 /* Keeps the best first; of equally good ones the earlier row. */
-static void keep(dem_readings *r, const dem_match *m)
+static void keep(dem_match best[DEM_MAX_READINGS], int *n, const dem_match *m)
 {
-    int at = r->n < DEM_MAX_READINGS ? r->n : DEM_MAX_READINGS - 1;
-    if (r->n == DEM_MAX_READINGS && m->score <= r->at[at].score)
+    int at = *n < DEM_MAX_READINGS ? *n : DEM_MAX_READINGS - 1;
+    if (*n == DEM_MAX_READINGS && m->score <= best[at].score)
         return;
-    for (; at > 0 && m->score > r->at[at - 1].score; at--)
-        r->at[at] = r->at[at - 1];
-    r->at[at] = *m;
-    r->n += r->n < DEM_MAX_READINGS;
+    for (; at > 0 && m->score > best[at - 1].score; at--)
+        best[at] = best[at - 1];
+    best[at] = *m;
+    *n += *n < DEM_MAX_READINGS;
 }
 
 static bool may_name(const dem_coding *c, int32_t token)
@@ -293,11 +293,21 @@ static bool may_name(const dem_coding *c, int32_t token)
     return t->upos == DEM_UPOS_VERB || t->upos == DEM_UPOS_NOUN || t->upos == DEM_UPOS_ADJ || t->upos == DEM_UPOS_PROPN;
 }
 
+/* Any verb over a noun that is its object or hangs on it: "entered a boycott", "answered with a strike". */
+static int32_t any_carrier(const dem_coding *c, int32_t noun)
+{
+    const dem_token *t = &c->doc->tokens.at[noun];
+    bool carried = t->rel == DEM_REL_obj || t->rel == DEM_REL_nsubj_pass || t->rel == DEM_REL_obl;
+    return carried && t->head >= 0 && c->doc->tokens.at[t->head].upos == DEM_UPOS_VERB ? t->head : noun;
+}
+
 /* One frame at a trigger. */
-static bool fires(const dem_coding *c, const dem_kb_frame *frame, int32_t trigger, dem_match *m)
+static bool fires(const dem_coding *c, const dem_kb_frame *frame, int32_t trigger, bool open, dem_match *m)
 {
     dem_frame_miss miss = {0};
     *m = (dem_match){.trigger = trigger, .verb = frame->pos == DEM_FRAME_NOUN ? carrier(c, trigger) : trigger};
+    if (open && m->verb == trigger && frame->pos == DEM_FRAME_NOUN)
+        m->verb = any_carrier(c, trigger);
     bool yes = match_frame(c, frame, m, &miss);
     if (yes && m->filler[DEM_ROLE_ACTOR] < 0 && m->verb != trigger) {
         m->filler[DEM_ROLE_ACTOR] = dem_tree_subject(c, m->verb);
@@ -308,24 +318,31 @@ static bool fires(const dem_coding *c, const dem_kb_frame *frame, int32_t trigge
     return yes;
 }
 
-bool dem_match_trigger(const dem_coding *c, int32_t trigger, dem_readings *r)
+dem_status dem_match_trigger(const dem_coding *c, int32_t trigger, dem_readings *r, bool *named)
 {
     const dem_token *t = &c->doc->tokens.at[trigger];
-    bool known = false;
-    r->n = 0;
-    r->trigger = trigger;
+    dem_match best[DEM_MAX_READINGS];
+    *r = (dem_readings){.trigger = trigger};
+    *named = may_name(c, trigger) && t->upos == DEM_UPOS_VERB;
     if (!may_name(c, trigger))
-        return false;
+        return DEM_OK;
     const dem_kb_phrase *p = t->upos == DEM_UPOS_PROPN ? dem_kb_find_text(c->kb, t->fold) : c->lemma[trigger];
     for (const dem_kb_sense *s = dem_kb_sense_first(c->kb, p, DEM_FAM_FRAME); s; s = dem_kb_sense_next(c->kb, p, s)) {
         dem_match m;
         if (!pos_fits(c->kb->frames[s->row].pos, t->upos))
             continue;
-        known = true;
-        if (fires(c, &c->kb->frames[s->row], trigger, &m))
-            keep(r, &m);
+        *named = true;
+        if (fires(c, &c->kb->frames[s->row], trigger, false, &m))
+            keep(best, &r->n, &m);
     }
-    return known || t->upos == DEM_UPOS_VERB;
+    if (r->n == 0)
+        return DEM_OK;
+    dem_match *kept = dem_arena_alloc(c->doc->arena, r->n * (ptrdiff_t)sizeof *kept);
+    if (!kept)
+        return DEM_NO_MEMORY;
+    memcpy(kept, best, (size_t)r->n * sizeof *kept);
+    r->at = kept;
+    return DEM_OK;
 }
 
 bool dem_match_open(const dem_coding *c, int32_t trigger, dem_str event, dem_match *out)
@@ -335,7 +352,7 @@ bool dem_match_open(const dem_coding *c, int32_t trigger, dem_str event, dem_mat
     for (const dem_kb_sense *s = dem_kb_sense_first(c->kb, p, DEM_FAM_FRAME); s; s = dem_kb_sense_next(c->kb, p, s)) {
         const dem_kb_frame *frame = &c->kb->frames[s->row];
         dem_match m;
-        if (!pos_fits(frame->pos, c->doc->tokens.at[trigger].upos) || !dem_str_eq(dem_kb_str(c->kb, frame->event), event) || !fires(c, frame, trigger, &m) ||
+        if (!pos_fits(frame->pos, c->doc->tokens.at[trigger].upos) || !dem_str_eq(dem_kb_str(c->kb, frame->event), event) || !fires(c, frame, trigger, true, &m) ||
             (found && m.score <= out->score))
             continue;
         *out = m;

@@ -6,67 +6,117 @@ typedef struct {
     dem_feature_sink sink;
     const dem_coding *c;
     int32_t trigger;
-    int32_t *sum;
+    int32_t n;                          /* features that have weights */
+    uint32_t even[DEM_WEIGHT_WORDS], odd[DEM_WEIGHT_WORDS]; /* sums of the bytes 0 and 2, 1 and 3 of each word, 16 bits each */
 } scorer;
 
-static const dem_kb_weight *find(const dem_kb *kb, uint64_t h)
+enum { MOST_FEATURES = 256 }; /* so that 16 bits hold a sum of bytes */
+
+/* The row of a feature, or -1. */
+static int64_t find(const dem_kb *kb, uint32_t h)
 {
-    uint32_t low = (uint32_t)h, high = (uint32_t)(h >> 32), mask = kb->n_weights - 1;
-    for (uint32_t i = low & mask;; i = (i + 1) & mask) {
-        const dem_kb_weight *w = &kb->weights[i];
-        if ((w->low == low && w->high == high) || (w->low | w->high) == 0)
-            return w;
-    }
+    uint32_t mask = kb->n_features - 1, i = h & mask;
+    if (kb->n_features == 0)
+        return -1;
+    while (kb->features[i].hash != h && kb->features[i].hash)
+        i = (i + 1) & mask;
+    return kb->features[i].hash ? (int64_t)i : -1;
+}
+
+static void tell(const scorer *s, dem_str name, dem_str a, dem_str b, const dem_kb_weight *row)
+{
+    const dem_event_trace *trace = s->c->trace;
+    int32_t weights[DEM_SCORED];
+    for (int k = 0; k < DEM_SCORED && row; k++)
+        weights[k] = (int32_t)(row->packed[k / 4] >> (k % 4 * 8) & 255) - DEM_WEIGHT_BIAS;
+    trace->feature(trace->ctx, s->c->doc, s->trigger, name, a, b, row ? weights : NULL);
 }
 
 static void weigh(dem_feature_sink *sink, dem_str name, dem_str a, dem_str b)
 {
     scorer *s = (scorer *)sink;
-    const dem_event_trace *trace = s->c->trace;
-    uint64_t h = dem_hash(dem_hash(dem_hash(DEM_HASH_START, name), DEM_S("=")), a);
-    if (b.data)
-        h = dem_hash(dem_hash(h, DEM_S("|")), b);
-    if (trace && trace->feature)
-        trace->feature(trace->ctx, s->c->doc, s->trigger, name, a, b);
-    if (s->c->kb->n_weights == 0)
+    uint32_t h = (uint32_t)dem_feature_hash(name, a, b);
+    int64_t i = find(s->c->kb, h ? h : 1);
+    const dem_kb_weight *row = i < 0 ? NULL : &s->c->kb->weights[i];
+    if (s->c->trace && s->c->trace->feature)
+        tell(s, name, a, b, row);
+    if (!row || s->n == MOST_FEATURES)
         return;
-    const dem_kb_weight *w = find(s->c->kb, h);
-    for (int i = 0; i < DEM_SCORED; i++)
-        s->sum[i] += (int8_t)(w->packed[i / 4] >> (i % 4 * 8) & 255);
+    for (int k = 0; k < DEM_WEIGHT_WORDS; k++) {
+        s->even[k] += row->packed[k] & 0x00ff00ff;
+        s->odd[k] += row->packed[k] >> 8 & 0x00ff00ff;
+    }
+    s->n++;
 }
 
-/* The events in the order of the sums. */
-static dem_str name_of(int class)
+static int32_t sum_of(const scorer *s, int class)
+{
+    uint32_t pair = class % 2 ? s->odd[class / 4] : s->even[class / 4];
+    return (int32_t)(pair >> (class % 4 / 2 * 16) & 0xffff) - s->n * DEM_WEIGHT_BIAS;
+}
+
+dem_str dem_scored_event(int i)
 {
     static const char *const names[DEM_SCORED] = {"-", "AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
                                                   "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "SAY"};
-    return dem_str_of(names[class]);
+    return dem_str_of(names[i]);
 }
 
-static bool is_event(const dem_coding *c, const dem_match *m, int class)
+static bool is_event(const dem_coding *c, const dem_match *m, int i)
 {
-    return dem_str_eq(dem_kb_str(c->kb, m->frame->event), name_of(class));
+    return dem_str_eq(dem_kb_str(c->kb, m->frame->event), dem_scored_event(i));
+}
+
+/* By how much the best sum leads. */
+static int32_t margin(const int32_t sum[DEM_SCORED], int best)
+{
+    int32_t second = best == 0 ? sum[1] : sum[0];
+    for (int k = 0; k < DEM_SCORED; k++)
+        second = k != best && sum[k] > second ? sum[k] : second;
+    return sum[best] - second;
+}
+
+/* The best reading of this event. */
+static bool take_reading(const dem_coding *c, const dem_readings *r, int event, dem_match *out)
+{
+    for (int k = 0; k < r->n; k++)
+        if (is_event(c, &r->at[k], event)) {
+            *out = r->at[k];
+            return true;
+        }
+    return false;
+}
+
+/* "went on strike": the frame may be that of the verb over a noun. */
+static bool take_above(const dem_coding *c, const dem_sight *sight, int32_t trigger, int event, dem_match *out)
+{
+    const dem_token *t = &c->doc->tokens.at[trigger];
+    bool hangs = t->upos == DEM_UPOS_NOUN && t->head >= 0 && (t->rel == DEM_REL_obl || t->rel == DEM_REL_obj || t->rel == DEM_REL_nsubj_pass);
+    int32_t above = hangs ? sight->at[t->head - c->first] : -1;
+    return above >= 0 && take_reading(c, &sight->all[above], event, out);
 }
 
 bool dem_score_choose(const dem_coding *c, const dem_sight *sight, int32_t i, dem_match *out)
 {
     const dem_readings *r = &sight->all[i];
-    int32_t sum[DEM_SCORED] = {0};
-    scorer s = {{weigh}, c, r->trigger, sum};
+    scorer s = {.sink = {weigh}, .c = c, .trigger = r->trigger};
+    int32_t sum[DEM_SCORED];
     int best = 0;
     dem_features(c, sight, i, &s.sink);
     if (c->kb->n_weights == 0) { /* frames alone */
-        *out = r->at[0];
+        *out = r->n ? r->at[0] : *out;
         return r->n && !is_event(c, out, 0);
     }
-    for (int k = 1; k < DEM_SCORED; k++)
+    for (int k = 0; k < DEM_SCORED; k++) {
+        sum[k] = sum_of(&s, k);
         best = sum[k] > sum[best] ? k : best;
+    }
+    if (c->trace && c->trace->scores)
+        c->trace->scores(c->trace->ctx, c->doc, r->trigger, sum, best);
     if (best == 0)
         return false;
-    for (int k = 0; k < r->n; k++)
-        if (is_event(c, &r->at[k], best)) {
-            *out = r->at[k];
-            return true;
-        }
-    return dem_match_open(c, r->trigger, name_of(best), out);
+    if (!take_reading(c, r, best, out) && !take_above(c, sight, r->trigger, best, out) && !dem_match_open(c, r->trigger, dem_scored_event(best), out))
+        return false;
+    out->margin = margin(sum, best);
+    return true;
 }

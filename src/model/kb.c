@@ -33,8 +33,10 @@ SAME_SIZE("$$F", dem_kb_holding);
 SAME_SIZE("$3", dem_kb_rank);
 SAME_SIZE("EE##$", dem_kb_member);
 SAME_SIZE("$u", dem_kb_class);
-SAME_SIZE("#######", dem_kb_weight);
+SAME_SIZE("#", dem_kb_feature);
+SAME_SIZE("#####", dem_kb_weight);
 SAME_SIZE("$$$$$$", dem_kb_content);
+SAME_SIZE("###", dem_kb_confidence);
 
 static void set_views(const dem_file *file, dem_kb *kb)
 {
@@ -103,12 +105,24 @@ static dem_status check_lists(const dem_kb *kb, dem_error *err)
     return DEM_OK;
 }
 
+/* As of phrases; and each feature has its weights. */
+static dem_status check_features(const dem_kb *kb, dem_error *err)
+{
+    bool empty = kb->n_features == 0;
+    if ((kb->n_features & (kb->n_features - 1)) != 0 || kb->n_features != kb->n_weights)
+        return dem_fail(err, DEM_BAD_MODEL, -1, "the table of features has %u rows, and %u of weights", (unsigned)kb->n_features, (unsigned)kb->n_weights);
+    for (uint32_t i = 0; i < kb->n_features && !empty; i++)
+        empty = kb->features[i].hash == 0;
+    return empty ? DEM_OK : dem_fail(err, DEM_BAD_MODEL, -1, "the table of features is full");
+}
+
 dem_status dem_kb_check(dem_str bytes, dem_file *file, dem_kb *kb, dem_error *err)
 {
     DEM_TRY(dem_file_check(bytes, DEM_FILE_KB, dem_kb_section_types, DEM_KB_SECTION_COUNT, file, err));
     set_views(file, kb);
     DEM_TRY(check_senses(kb, err));
     DEM_TRY(check_phrases(kb, err));
+    DEM_TRY(check_features(kb, err));
     return check_lists(kb, err);
 }
 

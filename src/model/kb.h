@@ -183,12 +183,18 @@ typedef struct {
     uint32_t upos;
 } dem_kb_class;
 
-/* What a feature of a trigger speaks for: the scorer's table, see src/event/score.c. An open hash table, a power of two long; empty rows are all zeros. */
-enum { DEM_SCORED = 18, DEM_WEIGHT_WORDS = 5 }; /* no event, the 16 events of PLOVER, SAY */
-typedef struct {
-    uint32_t low, high;               /* hash of the feature */
-    uint32_t packed[DEM_WEIGHT_WORDS]; /* a signed byte for each */
-} dem_kb_weight;
+/* What a feature of a trigger speaks for (src/event/score.c). The keys are an open hash table, a power of two long, 0 where it is empty; the weights stand in the
+ * same order, a byte for each event, 128 more than the weight. */
+enum { DEM_SCORED = 18, DEM_WEIGHT_WORDS = 5, DEM_WEIGHT_BIAS = 128 }; /* no event, the 16 events of PLOVER, SAY */
+typedef struct { uint32_t hash; } dem_kb_feature;
+typedef struct { uint32_t packed[DEM_WEIGHT_WORDS]; } dem_kb_weight;
+
+/* The hash of a feature name=a, or name=a|b where b is there. */
+static inline uint64_t dem_feature_hash(dem_str name, dem_str a, dem_str b)
+{
+    uint64_t h = dem_hash_words(dem_hash_words(DEM_HASH_START, name), a);
+    return b.data ? dem_hash_words(h, b) : h;
+}
 
 typedef struct {
     dem_id lemma;
@@ -235,6 +241,12 @@ typedef struct {
     dem_id event, cameo, of_event, of_cameo, to_event, to_cameo;
 } dem_kb_content;
 
+/* How often a record is right, in percent, by the scorer's margin and how many of its sides are known. The row with the largest margin that is reached, and these
+ * sides, holds. */
+typedef struct {
+    uint32_t margin, sides, percent;
+} dem_kb_confidence;
+
 typedef struct {
     /* strings: text of string i is bytes[offset[i] .. offset[i + 1]) */
     const char *bytes;
@@ -248,7 +260,7 @@ typedef struct {
 #define DEM_KB_ARRAYS(X) \
     X(entity, entities) X(office, offices) X(role, roles) X(kind, kinds) X(frame, frames) X(arg, args) X(cond, conds) X(list, lists) \
     X(light, lights) X(form, forms) X(cue, cues) X(abbr, abbrs) X(time, times) X(unit, units) X(agency, agencies) \
-    X(furniture, furniture) X(cameo, cameos) X(plover, plovers) X(future, futures) X(post, posts) X(holding, holdings) X(rank, ranks) X(member, members) X(class, classes) X(weight, weights) X(content, contents)
+    X(furniture, furniture) X(cameo, cameos) X(plover, plovers) X(future, futures) X(post, posts) X(holding, holdings) X(rank, ranks) X(member, members) X(class, classes) X(feature, features) X(weight, weights) X(content, contents) X(confidence, confidences)
 #define DEM_KB_FIELD(row, name) const dem_kb_##row *name; uint32_t n_##name;
     DEM_KB_ARRAYS(DEM_KB_FIELD)
 #undef DEM_KB_FIELD

@@ -34,8 +34,10 @@
     X(ranks, "$3")                     /* Z */ \
     X(members, "EE##$")                /* there are no letters left: nothing refers to what follows */ \
     X(classes, "$u")                   \
-    X(weights, "#######")              \
-    X(contents, "$$$$$$")
+    X(features, "#")                   \
+    X(weights, "#####")                \
+    X(contents, "$$$$$$")              \
+    X(confidences, "###")
 
 #define DEM_KB_SECTION_ENUM(name, types) DEM_SECTION_KB_##name,
 enum { DEM_KB_SECTIONS(DEM_KB_SECTION_ENUM) DEM_KB_SECTION_COUNT };

@@ -68,10 +68,10 @@ def files(folder):
     return sorted(os.path.join(path, f) for f in os.listdir(path) if f.endswith(".txt") and f != "known-failures.txt")
 
 
-def code(program, entries):
+def code(program, entries, options=()):
     """Records by entry, in one process."""
     docs = "".join(json.dumps({"id": str(i), "date": h.get("date"), "title": h.get("title"), "text": t}) + "\n" for i, (_, h, t, _) in enumerate(entries))
-    out = subprocess.run([program, "code", "--format", "jsonl", "-"], input=docs.encode(), stdout=subprocess.PIPE, check=True).stdout
+    out = subprocess.run([program, "code", *options, "--format", "jsonl", "-"], input=docs.encode(), stdout=subprocess.PIPE, check=True).stdout
     records = [[] for _ in entries]
     for line in out.decode().splitlines():
         record = json.loads(line)

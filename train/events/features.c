@@ -12,9 +12,10 @@
 
 static int32_t last = -1;
 
-static void feature(void *ctx, const dem_doc *doc, int32_t trigger, dem_str name, dem_str a, dem_str b)
+static void feature(void *ctx, const dem_doc *doc, int32_t trigger, dem_str name, dem_str a, dem_str b, const int32_t weights[DEM_SCORED])
 {
     (void)ctx;
+    (void)weights;
     const dem_token *t = &doc->tokens.at[trigger];
     if (trigger != last)
         printf("\n%.*s\t%d\t%d\t%.*s", (int)doc->ref.len, doc->ref.data, (int)t->span.start, (int)t->span.end, (int)t->form.len, t->form.data);
