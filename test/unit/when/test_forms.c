@@ -157,6 +157,16 @@ TEST(form_figures)
     AMOUNTS("One in five Kenyans stayed away.", "=20000 percent");
 }
 
+TEST(form_units)
+{
+    AMOUNTS("Taiwan pays NT$8 billion.", "=8000000000000 TWD");
+    AMOUNTS("Mexico owes Mex$10 million.", "=10000000000 MXN");
+    AMOUNTS("Canada owes CAD$3 million.", "=3000000000 CAD");
+    AMOUNTS("A 10-foot wall fell.", "=10000 foot");
+    AMOUNTS("They fired a 3-inch shell.", "=3000 inch");
+    AMOUNTS("They left 200 gallons of oil.", "=200000 gallon");
+}
+
 TEST(form_counted)
 {
     AMOUNTS("Peru sent 150 US special forces.", "=150000 person");
