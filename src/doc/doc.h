@@ -157,6 +157,7 @@ typedef struct {
     uint8_t type;                 /* dem_time_type */
     uint8_t precision;            /* dem_precision */
     bool relative;                /* needs the publication date: from and to are 0 when that is unknown */
+    bool told;                    /* leans on another date of the text: "the following day" */
     bool since;                   /* "since", "from": begins then and lasts; `to` is then the publication date or 0 */
     bool until;                   /* "by", "until", "before": ends then: a deadline rather than a date */
     dem_date from, to;            /* both inclusive; year 0 if unresolved */

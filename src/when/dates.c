@@ -3,10 +3,28 @@
 #include <stdio.h>
 
 /* A year in four digits, or -1. */
-static int year_at(const dem_timer *w, int32_t i)
+int dem_when_year_at(const dem_timer *w, int32_t i)
 {
     int64_t n = dem_when_digits(w, i);
     return n >= 1000 && n <= 2100 && dem_when_token(w, i)->fold.len == 4 ? (int)n : -1;
+}
+
+bool dem_when_before_christ(const dem_timer *w, int32_t i)
+{
+    dem_str unused;
+    return dem_when_word(w, i, "era", &unused);
+}
+
+/* A year as it stands in a date, "2024" or "480 BC" (negative; any four digits or fewer): the token behind, or i. */
+int32_t dem_when_read_year(const dem_timer *w, int32_t i, int *year)
+{
+    int64_t n = dem_when_digits(w, i);
+    if (n > 0 && n < 10000 && dem_when_before_christ(w, i + 1)) {
+        *year = (int)-n;
+        return i + 2;
+    }
+    *year = dem_when_year_at(w, i);
+    return *year > 0 ? i + 1 : i;
 }
 
 /* A day of the month: 4, 4th; or 0. */
@@ -21,6 +39,30 @@ static int day_at(const dem_timer *w, int32_t i)
     return dem_str_int(s, &n) && n >= 1 && n <= 31 ? (int)n : 0;
 }
 
+int dem_when_ordinal_day(const dem_timer *w, int32_t i)
+{
+    int day = day_at(w, i);
+    return day && dem_when_digits(w, i) < 0 ? day : 0;
+}
+
+/* "first", "15th", "twenty-first". */
+int32_t dem_when_ordinal(const dem_timer *w, int32_t i, int64_t *n)
+{
+    int64_t ones;
+    int day = dem_when_ordinal_day(w, i);
+    if (day) {
+        *n = day;
+        return i + 1;
+    }
+    if (dem_when_int(w, i, "ordinal", n))
+        return i + 1;
+    int32_t at = i + 1 + dem_when_dash(w, i + 1);
+    if (!dem_when_int(w, i, "number", n) || *n < 20 || *n % 10 || !dem_when_int(w, at, "ordinal", &ones) || ones > 9)
+        return i;
+    *n += ones;
+    return at + 1;
+}
+
 /* A day behind its month. "In May 12 people" has none: nothing parts it from what it counts. */
 static int day_behind_month(const dem_timer *w, int32_t i)
 {
@@ -29,11 +71,20 @@ static int day_behind_month(const dem_timer *w, int32_t i)
     return counts ? 0 : day;
 }
 
+/* "Jan-Feb 2017", "from May to October": is the word at `other` a month too, joined to the one in hand? */
+static bool month_pair(const dem_timer *w, int32_t joint, int32_t other)
+{
+    static const char *const joints[] = {"to", "until", "till", "through", "and"};
+    int64_t unused;
+    bool joined = dem_when_dash(w, joint) || DEM_WHEN_ONE_OF(w, joint, joints);
+    return joined && dem_when_is_capital_at(w, other) && dem_when_int(w, other, "month", &unused);
+}
+
 /* "May" and "March" are also other words and "Mar", "Jan" also names: they are months beside a number; the former behind a few words too. */
 static int month_at(const dem_timer *w, int32_t i)
 {
     static const char *const before[] = {"in", "since", "until", "till", "by", "before", "during", "through", "late", "early", "mid", "last", "next", "this", "of", "-"};
-    int64_t m;
+    int64_t m, ordinal;
     if (!dem_in(i, w->first, w->end) || !dem_when_is_capital(w, i) || !dem_when_int(w, i, "month", &m))
         return 0;
     dem_str fold = dem_when_token(w, i)->fold;
@@ -41,25 +92,36 @@ static int month_at(const dem_timer *w, int32_t i)
     bool homonym = m == 3 || m == 5;
     if (whole && fold.len > 3 && !homonym)
         return (int)m;
-    static const char *const before_short[] = {"in", "since", "until", "till", "before", "during", "late", "early", "mid", "last", "next", "from", "to"};
-    bool beside = day_behind_month(w, i + 1) || year_at(w, i + 1) > 0 || day_at(w, i - 1) || (dem_when_is(w, i - 1, "of") && day_at(w, i - 2));
+    static const char *const before_short[] = {"in", "since", "until", "till", "before", "during", "late", "early", "mid", "last", "next", "from", "to", "after"};
+    bool day_of = dem_when_is(w, i - 1, "of") && (day_at(w, i - 2) || dem_when_int(w, i - 2, "ordinal", &ordinal));
+    bool beside = day_behind_month(w, i + 1) || dem_when_year_at(w, i + 1) > 0 || day_at(w, i - 1) || day_of;
+    beside = beside || month_pair(w, i + 1, i + 2) || month_pair(w, i - 1, i - 2);
     bool behind = homonym && (fold.len == 5 || m == 5) ? DEM_WHEN_ONE_OF(w, i - 1, before) : DEM_WHEN_ONE_OF(w, i - 1, before_short);
     return beside || behind ? (int)m : 0;
 }
 
-/* The year behind a day or month: "2024", ", 2024", "of 2024", "last year". The token after it, or i; year 0 if none. */
+/* The year behind a day or month: "2024", ", 2024", "of 2024", "480 BC", "last year", "of that year". The token after it, or i; year -1 if none. */
 int32_t dem_when_year_behind(const dem_timer *w, int32_t i, int *year)
 {
-    int32_t at = i + (dem_when_is(w, i, ",") || dem_when_is(w, i, "of"));
+    bool of = dem_when_is(w, i, "of"), comma = dem_when_is(w, i, ",");
+    int32_t at = i + (comma || of), next = dem_when_read_year(w, at, year);
     int64_t direction;
-    *year = year_at(w, at);
-    if (*year > 0)
-        return at + 1;
-    if (!dem_when_is(w, i, ",") && dem_when_int(w, at, "direction", &direction) && dem_when_is(w, at + 1, "year")) {
+    if (next > at)
+        return next;
+    *year = -1;
+    at += of && dem_when_is(w, at, "the");
+    if (of && dem_when_int(w, at, "direction_text", &direction)) { /* "of that year", "of the same year" */
+        int64_t same;
+        at += direction == 0 && dem_when_int(w, at + 1, "direction_text", &same);
+        if (!dem_when_is(w, at + 1, "year"))
+            return i;
+        *year = dem_when_told(w).year ? dem_when_told(w).year + (int)direction : -1;
+        return at + 2;
+    }
+    if (!comma && dem_when_int(w, at, "direction", &direction) && dem_when_is(w, at + 1, "year")) {
         *year = w->doc->published.year ? w->doc->published.year + (int)direction : -1;
         return at + 2;
     }
-    *year = -1;
     return i;
 }
 
@@ -68,12 +130,13 @@ int32_t dem_when_month_and_day(const dem_timer *w, int32_t i, int *month, int *d
 {
     int64_t ordinal = 0;
     *day = day_at(w, i);
-    if (!*day && dem_when_int(w, i, "ordinal", &ordinal) && dem_when_is(w, i + 1, "of"))
+    int32_t of = *day ? i + 1 : dem_when_ordinal(w, i, &ordinal);
+    if (!*day && ordinal > 0 && ordinal <= 31 && dem_when_is(w, of, "of"))
         *day = (int)ordinal;
     if (*day && !ordinal && (*month = month_at(w, i + 1)) != 0)
         return i + 2;
-    if (*day && dem_when_is(w, i + 1, "of") && (*month = month_at(w, i + 2)) != 0)
-        return i + 3;
+    if (*day && dem_when_is(w, of, "of") && (*month = month_at(w, of + 1)) != 0)
+        return of + 2;
     *month = month_at(w, i);
     *day = *month ? day_behind_month(w, i + 1) : 0;
     return *month ? i + 1 + (*day != 0) : i;
@@ -82,9 +145,24 @@ int32_t dem_when_month_and_day(const dem_timer *w, int32_t i, int *month, int *d
 void dem_when_date_or_nearest(const dem_timer *w, int32_t i, int year, int month, int day, dem_reading *r)
 {
     dem_date d = {(int16_t)year, (int8_t)month, (int8_t)day};
-    r->no_year = year <= 0;
-    r->relative = year <= 0;
-    dem_when_set_date(r, year > 0 ? d : dem_when_without_year(w, i, month, day));
+    bool known = year > 0 || year < -1;
+    r->no_year = r->relative = !known;
+    r->told = !known && !w->doc->published.year;
+    dem_when_set_date(r, known ? d : dem_when_without_year(w, i, month, day));
+}
+
+/* "In April and June 1955": the year behind the second is also the first's. -1 if there is none. */
+static int year_of_second(const dem_timer *w, int32_t i, int month)
+{
+    static const char *const joints[] = {"and", "or", "to", "until", "till", "through"};
+    int second, day, year;
+    if (!dem_when_dash(w, i) && !DEM_WHEN_ONE_OF(w, i, joints))
+        return -1;
+    int32_t next = dem_when_month_and_day(w, i + 1, &second, &day);
+    if (next == i + 1)
+        return -1;
+    dem_when_year_behind(w, next, &year);
+    return year > 1 ? year - (second < month) : year;
 }
 
 int32_t dem_when_month_date(const dem_timer *w, int32_t i, dem_reading *r)
@@ -94,6 +172,7 @@ int32_t dem_when_month_date(const dem_timer *w, int32_t i, dem_reading *r)
     if (next == i)
         return i;
     next = dem_when_year_behind(w, next, &year);
+    year = year == -1 && !dem_when_is(w, next - 1, "year") ? year_of_second(w, next, month) : year;
     dem_when_date_or_nearest(w, i, year, month, day, r);
     r->relative = r->relative || dem_when_is(w, next - 1, "year");
     return next;
@@ -167,73 +246,18 @@ int32_t dem_when_numeric_date(const dem_timer *w, int32_t i, dem_reading *r)
     return r->from.year ? i + 1 : i;
 }
 
-/* 1990s, 2014; a year stands behind certain words, or before a noun that it names ("the 2008 summit"). */
-int32_t dem_when_bare_year(const dem_timer *w, int32_t i, dem_reading *r)
+/* Christmas, New Year's Eve 2023, May Day. */
+int32_t dem_when_holiday(const dem_timer *w, int32_t i, dem_reading *r)
 {
-    static const char *const before[] = {"in", "since", "of", "by", "until", "till", "from", "during", "late", "early", "before", "after", "between", "and", "or", "year",
-                                         "(", "mid", "-", "to", "through", "throughout", "\xe2\x80\x93", "than", "around", "circa", "for", "end", "ending"};
-    static const char *const owners[] = {"the", "its", "his", "her", "their", "a", "'s", "this", "that", "our", "my"};
-    dem_str s = dem_when_token(w, i)->fold;
-    int64_t decade, year = year_at(w, i);
-    if (s.len == 5 && s.data[4] == 's' && s.data[3] == '0' && dem_str_int(dem_str_cut(s, 0, 4), &decade) && decade >= 1000 && decade <= 2090) {
-        dem_when_set_years(r, decade, decade + 9);
-        snprintf(r->value, sizeof r->value, "%.3s", s.data);
-        return i + 1;
-    }
-    if (year < 1000)
-        return i;
-    const dem_token *next = i + 1 < w->end ? dem_when_token(w, i + 1) : NULL;
-    bool plural = next && next->upos == DEM_UPOS_NOUN && ((next->feats & DEM_FEAT_PLUR) || !dem_str_eq(next->fold, next->lemma));
-    bool modern = year >= 1900;
-    bool led = DEM_WHEN_ONE_OF(w, i - 1, before) && (modern || !next || next->upos != DEM_UPOS_NOUN) && !plural;
-    bool runs = modern && dem_when_is(w, i + 1, "to") && year_at(w, i + 2) > year;
-    bool span = modern && dem_when_dash(w, i + 1) && (year_at(w, i + 2) > year || (dem_when_digits(w, i + 2) > year % 100 && dem_when_token(w, i + 2)->fold.len == 2));
-    bool names = modern && next && (next->upos == DEM_UPOS_NOUN || next->upos == DEM_UPOS_PROPN) && !plural && DEM_WHEN_ONE_OF(w, i - 1, owners);
-    if (!led && !span && !names && !runs)
-        return i;
-    dem_when_set_date(r, (dem_date){(int16_t)year, 0, 0});
-    if (!span)
-        return i + 1;
-    int64_t last = year_at(w, i + 2) > 0 ? year_at(w, i + 2) : year - year % 100 + dem_when_digits(w, i + 2);
-    dem_when_set_years(r, year, last);
-    snprintf(r->value, sizeof r->value, "%04lld/%04lld", (long long)year, (long long)last);
-    return i + 3;
-}
-
-/* the first quarter of 2024, the second half of the year, Q1 2024, the 20th century. */
-int32_t dem_when_fraction_of_year(const dem_timer *w, int32_t i, dem_reading *r)
-{
-    int64_t n = 0;
-    dem_str s = dem_when_token(w, i)->fold;
+    dem_str value;
+    int64_t day;
     int year;
-    if (dem_when_is(w, i + 1, "century") && (day_at(w, i) > 0 || dem_when_int(w, i, "ordinal", &n))) {
-        n = day_at(w, i) > 0 ? day_at(w, i) : n;
-        if (n > 21)
-            return i;
-        dem_when_set_years(r, n * 100 - 99, n * 100);
-        snprintf(r->value, sizeof r->value, "%02d", (int)n - 1);
-        return i + 2;
-    }
-    bool half = dem_when_is(w, i + 1, "half"), quarter = dem_when_is(w, i + 1, "quarter");
-    int32_t at = i + 2;
-    if (s.len == 2 && s.data[0] == 'q' && s.data[1] >= '1' && s.data[1] <= '4') {
-        n = s.data[1] - '0';
-        half = false;
-        at = i + 1;
-    } else if (!(half || quarter) || !dem_when_int(w, i, "ordinal", &n) || n > (half ? 2 : 4)) {
+    if (!dem_when_is_capital(w, i))
         return i;
-    }
-    int32_t next = dem_when_year_behind(w, at, &year);
-    if (next == at && dem_when_is(w, at, "of") && dem_when_is(w, at + 1, "the") && dem_when_is(w, at + 2, "year")) {
-        year = w->doc->published.year ? w->doc->published.year : -1;
-        r->relative = true;
-        next = at + 3;
-    }
-    if (next == at)
+    int32_t next = dem_when_phrase(w, i, "holiday", &value);
+    if (next == i || !dem_str_int(value, &day))
         return i;
-    if (year > 0) {
-        dem_when_set_months(r, (dem_date){(int16_t)year, (int8_t)((n - 1) * (half ? 6 : 3) + 1), 1}, half ? 6 : 3, DEM_PREC_MONTH);
-        snprintf(r->value, sizeof r->value, "%04d-%c%d", year, half ? 'H' : 'Q', (int)n);
-    }
+    next = dem_when_year_behind(w, next, &year);
+    dem_when_date_or_nearest(w, i, year, (int)day / 100, (int)day % 100, r);
     return next;
 }

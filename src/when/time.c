@@ -19,23 +19,23 @@ static int32_t clock_at(const dem_timer *w, int32_t i)
     return colon || ((digits || dotted) && led && fold.len <= 5) ? at : i;
 }
 
-/* Parts of what is longer than a day: thirds, or what lies before or after the publication. */
+/* Parts of what is longer than a day: thirds, or what lies before or after the publication (or what was told last). */
 static void narrow(const dem_timer *w, dem_str part, dem_reading *r)
 {
     if (!r->from.year || !r->to.year || part.len == 0)
         return;
-    dem_date published = w->doc->published;
+    dem_date pivot = r->told ? dem_when_told(w) : w->doc->published;
     dem_reading whole = {0};
     int years = r->to.year - r->from.year + 1, months = years == 1 && r->from.month == 1 && r->to.month == 12 ? 4 : 0;
     int32_t from = dem_date_days(r->from), to = dem_date_days(r->to);
-    if (to - from < 2 || !(part.data[0] == 'S' || part.data[0] == 'M' || part.data[0] == 'E' || dem_when_has_day(published)))
+    if (to - from < 2 || !(part.data[0] == 'S' || part.data[0] == 'M' || part.data[0] == 'E' || dem_when_has_day(pivot)))
         return;
     int which = part.data[0] == 'S' ? 0 : part.data[0] == 'M' ? 1 : 2;
     if (part.data[0] == 'B' || part.data[0] == 'A') { /* before, after: earlier this week, later this year */
-        int32_t today = dem_date_days(published);
+        int32_t today = dem_date_days(pivot);
         if (today < from || today > to)
             return;
-        *(part.data[0] == 'B' ? &r->to : &r->from) = published;
+        *(part.data[0] == 'B' ? &r->to : &r->from) = pivot;
     } else if (years == 10) { /* thirds of a decade: 3, 4 and 3 years */
         static const int begin[] = {0, 3, 7, 10};
         dem_when_set_years(&whole, r->from.year + begin[which], r->from.year + begin[which + 1] - 1);
@@ -79,7 +79,9 @@ static int32_t glued(const dem_timer *w, int32_t i, dem_reading *r)
 static int32_t simple(const dem_timer *w, int32_t i, dem_reading *r)
 {
     static int32_t (*const patterns[])(const dem_timer *, int32_t, dem_reading *) = {
-        dem_when_numeric_date, glued, dem_when_fraction_of_year, dem_when_month_days, dem_when_month_date, dem_when_weekday, dem_when_week_of, dem_when_directed, dem_when_day_word, dem_when_every, dem_when_counted, dem_when_bare_year, dem_when_season};
+        dem_when_numeric_date, glued, dem_when_fraction_of_year, dem_when_month_days, dem_when_month_date,
+        dem_when_holiday, dem_when_weekday, dem_when_ordinal_of, dem_when_directed, dem_when_day_word, dem_when_every, dem_when_counted,
+        dem_when_bare_year, dem_when_season};
     for (ptrdiff_t k = 0; k < DEM_COUNT(patterns); k++) {
         *r = (dem_reading){0};
         int32_t next = patterns[k](w, i, r);
@@ -87,6 +89,20 @@ static int32_t simple(const dem_timer *w, int32_t i, dem_reading *r)
             return next;
     }
     return i;
+}
+
+/* "the night of 8 February", "the morning of Monday". */
+static int32_t daypart_of(const dem_timer *w, int32_t i, dem_reading *r)
+{
+    dem_str part;
+    if (!dem_when_is(w, i + 1, "of") || i + 2 >= w->end || !dem_when_word(w, i, "daypart", &part))
+        return i;
+    int32_t next = simple(w, i + 2, r);
+    if (next == i + 2 || r->type != DEM_TIME_DATE || r->precision != DEM_PREC_DAY || strlen(r->value) != 10)
+        return i;
+    r->type = DEM_TIME_TIME;
+    snprintf(r->value + 10, sizeof r->value - 10, "%.*s", (int)(part.len < 8 ? part.len : 8), part.data);
+    return next;
 }
 
 /* A point or stretch of time with the words before it that belong to it: "late 2022", "the end of next week", "5 p.m. on Thursday". */
@@ -107,7 +123,11 @@ static int32_t point(const dem_timer *w, int32_t i, dem_reading *r)
         *r = (dem_reading){.skipped = true};
         return clock_at(w, i);
     }
-    at = dem_when_phrase(w, i, "part", &part);
+    at = daypart_of(w, i, r);
+    if (at > i)
+        return at;
+    *r = (dem_reading){0};
+    at = dem_when_upos(w, i) == DEM_UPOS_VERB ? i : dem_when_phrase(w, i, "part", &part);
     if (at > i) {
         at += DEM_WHEN_ONE_OF(w, at, links);
         at += dem_when_is(w, at, "the");
@@ -141,6 +161,7 @@ static bool continues(const dem_timer *w, int32_t i, int32_t joint)
 {
     static const char *const until[] = {"to", "until", "till", "through"};
     static const char *const moved[] = {"postpone", "move", "delay", "shift", "push", "change", "reschedule", "bring"};
+    i -= dem_when_is(w, i - 1, "the");
     bool between = dem_when_is(w, i - 1, "between"), from = dem_when_is(w, i - 1, "from");
     if (dem_when_is(w, joint, "and"))
         return between;
@@ -148,6 +169,17 @@ static bool continues(const dem_timer *w, int32_t i, int32_t joint)
         if (dem_when_lemma_of(w, t, moved, DEM_COUNT(moved)))
             return false;
     return dem_when_dash(w, joint) || DEM_WHEN_ONE_OF(w, joint, until);
+}
+
+/* "2014/2018", "2023-05-03/2023-05-05": each end as far as it is known. */
+static void join_values(dem_reading *a, const dem_reading *b)
+{
+    char value[sizeof a->value];
+    int room = (int)sizeof value / 2 - 1;
+    if (a->precision == DEM_PREC_DAY && a->type == DEM_TIME_DATE && !strchr(a->value, 'W'))
+        a->value[dem_date_write(a->from, a->value)] = '\0';
+    snprintf(value, sizeof value, "%.*s/%.*s", room, a->value, room, b->value);
+    memcpy(a->value, value, sizeof value);
 }
 
 /* Makes `a` begin before `b` where its year or week was a guess. */
@@ -161,16 +193,13 @@ static bool join(dem_reading *a, const dem_reading *b)
         }
         int32_t from = dem_date_days(a->from), end = dem_date_days(b->to);
         if (from > end && a->no_year && a->from.year > 1)
-            a->from.year--;
+            dem_when_set_date(a, (dem_date){(int16_t)(a->from.year - 1), a->from.month, a->precision == DEM_PREC_DAY ? a->from.day : 0});
         else if (from > end && a->day_of_week)
             a->from = dem_date_from_days(from - (from - end + 6) / 7 * 7);
         if (!dem_date_valid(a->from) || dem_date_days(a->from) > end)
             return false;
-        char to[12];
         a->to = b->to;
-        a->value[dem_date_write(a->from, a->value)] = '\0';
-        to[dem_date_write(b->to, to)] = '\0';
-        snprintf(a->value + strlen(a->value), sizeof a->value - strlen(a->value), "/%s", to);
+        join_values(a, b);
         if (b->precision < a->precision)
             a->precision = b->precision;
         return true;
@@ -197,6 +226,7 @@ static void mark_limits(const dem_timer *w, int32_t first, dem_time *t)
 {
     dem_str unused;
     int32_t before = first - 1;
+    before -= dem_when_is(w, before, "year");
     before -= dem_when_is(w, before, "the");
     before -= dem_when_is(w, before, "at") || dem_when_is(w, before, "about") || dem_when_is(w, before, "around") || dem_when_is(w, before, "least");
     if (before < w->first)
@@ -205,10 +235,14 @@ static void mark_limits(const dem_timer *w, int32_t first, dem_time *t)
     if (t->type > DEM_TIME_TIME)
         return;
     bool stretches = t->value.len && memchr(t->value.data, '/', (size_t)t->value.len); /* "from May 3 to May 5" ends itself */
-    bool behind = dem_when_is(w, before, "after") && !dem_when_is(w, t->end, "'s") && dem_when_upos(w, t->end) != DEM_UPOS_NOUN;
+    int next = dem_when_upos(w, t->end);
+    bool names = dem_when_is(w, t->end, "'s") || next == DEM_UPOS_NOUN || next == DEM_UPOS_PROPN || next == DEM_UPOS_ADJ; /* "after the 2018 crisis" */
+    bool behind = dem_when_is(w, before, "after") && !names;
+    bool later = dem_when_is(w, before, "than") && dem_when_is(w, before - 1, "later"), no = dem_when_is(w, before - 2, "no") || dem_when_is(w, before - 2, "not");
+    bool onwards = dem_when_phrase(w, t->end, "onwards", &unused) > t->end; /* "2018 or later" */
     bool from_to = dem_when_is(w, before, "from") && dem_when_is(w, t->end, "to");
-    t->since = (dem_when_word(w, before, "since", &unused) || behind) && !stretches && !from_to;
-    t->until = dem_when_word(w, before, "until", &unused) && !stretches;
+    t->since = (dem_when_word(w, before, "since", &unused) || behind || onwards || (later && !no)) && !stretches && !from_to;
+    t->until = (dem_when_word(w, before, "until", &unused) || (later && no)) && !stretches;
 }
 
 int32_t dem_when_time(const dem_timer *w, int32_t i, dem_time *out, dem_status *status)
@@ -225,6 +259,7 @@ int32_t dem_when_time(const dem_timer *w, int32_t i, dem_time *out, dem_status *
     out->type = r.type;
     out->precision = r.precision;
     out->relative = r.relative;
+    out->told = r.told;
     out->from = r.from;
     out->to = r.to;
     *status = dem_str_copy(w->doc->arena, dem_str_of(r.value), &out->value);

@@ -87,25 +87,43 @@ static void add_periods(const dem_timer *w, ptrdiff_t first_quantity, ptrdiff_t 
     }
 }
 
-/* Most words begin neither a time nor an amount: those that may have a sense of time or a unit, begin a phrase, or are figures, signs, compounds or plurals. */
-static bool may_begin(const dem_timer *w, int32_t i)
+/* Has the word a sense of time or a unit, or does it begin a phrase with the word behind it? */
+static bool has_sense(const dem_timer *w, int32_t i)
 {
-    static const char *const openers[] = {"between", "every", "each", "a", "an"};
     const dem_token *t = dem_when_token(w, i);
-    if (DEM_WHEN_ONE_OF(w, i, openers))
-        return true;
-    if ((t->flags & DEM_TOKEN_DIGIT) || t->fold.len == 0)
-        return t->fold.len > 0;
-    char last = t->fold.data[t->fold.len - 1];
-    if (!(t->flags & DEM_TOKEN_WORD) || last == 's' || last == '$' || (last >= '0' && last <= '9') || memchr(t->fold.data, '-', (size_t)t->fold.len))
-        return true;
     const dem_kb_phrase *p = t->phrase < 0 ? NULL : &w->kb->phrases[t->phrase];
     if (!p || dem_kb_sense_first(w->kb, p, DEM_FAM_TIME) || dem_kb_sense_first(w->kb, p, DEM_FAM_UNIT))
         return p != NULL;
     return dem_kb_is_prefix(p) && i + 1 < w->end && dem_kb_find(w->kb, dem_kb_step(dem_kb_step(DEM_HASH_START, t->fold), dem_when_token(w, i + 1)->fold));
 }
 
-static dem_status read_sentence(const dem_timer *w)
+/* "years", "Thursdays", "centuries". */
+static bool is_plural_of_time(const dem_timer *w, const dem_token *t)
+{
+    dem_str unused, singular = dem_str_cut(t->fold, 0, t->fold.len - 1);
+    return t->fold.len > 3 && (dem_when_text(w, singular, "unit", &unused) || dem_when_text(w, singular, "weekday", &unused) ||
+                               (dem_str_ends(t->fold, DEM_S("ies")) && dem_when_text(w, t->lemma, "unit", &unused)));
+}
+
+/* Most words begin neither a time nor an amount: those that may have a sense of time or a unit, begin a phrase, or are figures, signs, compounds or plurals.
+ * Words as frequent as "a" and "that" begin one only before such a word. */
+static bool may_begin(const dem_timer *w, int32_t i)
+{
+    static const char *const frequent[] = {"that", "a", "an", "all", "another"}, *const openers[] = {"between", "every", "each"};
+    const dem_token *t = dem_when_token(w, i);
+    if (DEM_WHEN_ONE_OF(w, i, frequent))
+        return i + 1 < w->end && (has_sense(w, i + 1) || (!dem_when_is(w, i, "that") && has_sense(w, i)));
+    if (DEM_WHEN_ONE_OF(w, i, openers))
+        return true;
+    if ((t->flags & DEM_TOKEN_DIGIT) || t->fold.len == 0)
+        return t->fold.len > 0;
+    char last = t->fold.data[t->fold.len - 1];
+    if (!(t->flags & DEM_TOKEN_WORD) || last == '$' || (last >= '0' && last <= '9') || memchr(t->fold.data, '-', (size_t)t->fold.len))
+        return true;
+    return has_sense(w, i) || (last == 's' && is_plural_of_time(w, t));
+}
+
+static dem_status read_sentence(dem_timer *w)
 {
     ptrdiff_t first_quantity = w->doc->quantities.len, first_time = w->doc->times.len;
     for (int32_t i = w->first; i < w->end;) {
@@ -123,6 +141,7 @@ static dem_status read_sentence(const dem_timer *w)
             if (!slot)
                 return DEM_NO_MEMORY;
             *slot = time;
+            dem_when_remember(w, slot);
         } else if (next == i && (next = dem_when_quantity(w, i, &quantity)) > i) {
             dem_quantity *slot = dem_push(w->doc->arena, &w->doc->quantities);
             if (!slot)
@@ -139,9 +158,12 @@ static dem_status read_sentence(const dem_timer *w)
 
 dem_status dem_when(dem_doc *doc, const dem_kb *kb)
 {
+    dem_timer w = {.doc = doc, .kb = kb};
     for (int32_t i = 0; i < doc->sentences.len; i++) {
         const dem_sentence *s = &doc->sentences.at[i];
-        dem_timer w = {doc, kb, i, s->first, s->first + s->count};
+        w.sentence = i;
+        w.first = s->first;
+        w.end = s->first + s->count;
         DEM_TRY(read_sentence(&w));
     }
     return DEM_OK;

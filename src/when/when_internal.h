@@ -1,5 +1,5 @@
-/* What the files of the when stage share: number.c looks up words and reads figures, tense.c asks the clause, time.c reads dates
- * and durations, quantity.c amounts. */
+/* What the files of the when stage share: number.c looks up words and reads figures, tense.c asks the clause, narrative.c keeps what the
+ * text told last, time.c reads dates and durations, quantity.c amounts. */
 #ifndef DEM_WHEN_INTERNAL_H
 #define DEM_WHEN_INTERNAL_H
 
@@ -11,6 +11,8 @@ typedef struct {
     const dem_kb *kb;
     int32_t sentence;
     int32_t first, end; /* its tokens */
+    dem_date told;      /* the last date of the text, as far as it was told; year 0 at first */
+    int32_t told_in;    /* its sentence */
 } dem_timer;
 
 /* A token of the sentence in hand; `i` lies in [first, end). */
@@ -50,6 +52,9 @@ int64_t dem_when_times(int64_t value, int64_t factor);
 
 /* What the clause around a time that begins at `token` says of it: -1 past, 1 future, 0 nothing. */
 int dem_when_tense(const dem_timer *w, int32_t token);
+
+/* narrative.c: keeps the date for what leans on it. */
+void dem_when_remember(dem_timer *w, const dem_time *t);
 
 /* units.c: the table of units, and what is counted. */
 /* A currency before its figure: "$5", "US$ 5", "EUR 300". The token after it, or i and *unit NULL. */

@@ -75,7 +75,7 @@ TEST(time_days_and_weeks_around_the_publication)
 {
     TIMES(THURSDAY, "The ministers met yesterday.", "yesterday | 2024-04-03 | 2024-04-03 | relative");
     TIMES(THURSDAY, "The ministers will meet tomorrow.", "tomorrow | 2024-04-05 | 2024-04-05 | relative");
-    TIMES(THURSDAY, "The ministers met last week.", "last week | 2024-03-25 | 2024-03-25..2024-03-31 | relative");
+    TIMES(THURSDAY, "The ministers met last week.", "last week | 2024-W13 | 2024-03-25..2024-03-31 | relative");
     TIMES(THURSDAY, "The ministers met last month.", "last month | 2024-03 | 2024-03-01..2024-03-31 | relative");
     TIMES(THURSDAY, "The ministers will meet next year.", "next year | 2025 | 2025-01-01..2025-12-31 | relative");
     TIMES(THURSDAY, "The ministers met three days ago.", "three days ago | 2024-04-01 | 2024-04-01 | relative");
