@@ -233,7 +233,7 @@ static dem_status merge_sentence(recogniser *r, int32_t sentence, int32_t at, in
         int32_t n = 0;
         while (at + n < end && items[at + n].first < s->end)
             n++;
-        verdict v = judge(r, s, items + at, n);
+        verdict v = judge(r, s, n ? items + at : NULL, n);
         if (v == KEEP_ITEMS)
             continue;
         if (n > 0)
@@ -244,7 +244,7 @@ static dem_status merge_sentence(recogniser *r, int32_t sentence, int32_t at, in
             wide.end = s->end;
             DEM_TRY(keep(r, &wide));
         } else {
-            DEM_TRY(keep_name(r, s, sentence, items + at, n));
+            DEM_TRY(keep_name(r, s, sentence, n ? items + at : NULL, n));
         }
         if (n > 0)
             DEM_TRY(keep_rest(r, &items[at + n - 1], s->end, items[at + n - 1].end));
