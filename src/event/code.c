@@ -344,7 +344,10 @@ static dem_status add_event(dem_coding *c, const dem_match *m)
     e.context = dem_kb_str(c->kb, m->frame->context);
     e.cameo = dem_kb_str(c->kb, m->frame->cameo);
     DEM_TRY(dem_actors_of(c, m->filler[DEM_ROLE_ACTOR], verbal, verbal, &e.actors));
-    DEM_TRY(dem_actors_of(c, m->filler[DEM_ROLE_RECIPIENT], verbal, verbal, &e.recipients));
+    int32_t recipient = m->filler[DEM_ROLE_RECIPIENT];
+    if (recipient >= 0 && in_words(event, "AID COOPERATE") && dem_actors_aside(c, recipient)) /* "sent doctors for the first time" */
+        recipient = -1;
+    DEM_TRY(dem_actors_of(c, recipient, verbal, verbal, &e.recipients));
     drop_shared(c, &e.recipients, &e.actors);
     if (!says(c, m) || is_deep(e.cameo)) /* a bare statement is made to somebody, a comment is on somebody */
         DEM_TRY(look_for_recipient(c, m, &e));
