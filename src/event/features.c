@@ -62,8 +62,8 @@ static void add_kinds(const seen *s, const char *name, int32_t token)
         add(s, name, kb_str(s, s->c->kb->kinds[kind].name));
 }
 
-/* What dictionaries say of a word. */
-static void add_classes(const seen *s, const char *name, int32_t token)
+/* What dictionaries say of the trigger. */
+static void add_classes(const seen *s, int32_t token)
 {
     const dem_kb_phrase *p = s->c->lemma[token];
     for (const dem_kb_sense *k = dem_kb_sense_first(s->c->kb, p, DEM_FAM_CLASS); k; k = dem_kb_sense_next(s->c->kb, p, k)) {
@@ -71,24 +71,22 @@ static void add_classes(const seen *s, const char *name, int32_t token)
         if (class->upos != s->c->doc->tokens.at[token].upos)
             continue;
         for (dem_str rest = kb_str(s, class->classes); rest.len;)
-            add(s, name, dem_str_next(&rest, '|'));
+            add(s, "c", dem_str_next(&rest, '|'));
     }
 }
 
 /* An argument: what it is, its word, how trigger and frame take it. */
 static void add_argument(const seen *s, const char *slot, int32_t token)
 {
-    char type[8] = {slot[0], 't'}, word[8] = {slot[0], 'l'}, kind[8] = {slot[0], 'k'}, class[8] = {slot[0], 'c'}, with_lemma[8] = {'l', slot[0]}, with_event[8] = {'e', slot[0]};
+    char type[8] = {slot[0], 't'}, word[8] = {slot[0], 'l'}, kind[8] = {slot[0], 'k'}, with_lemma[8] = {'l', slot[0]}, with_event[8] = {'e', slot[0]};
     dem_str what = token < 0 ? DEM_S("-") : type_of(s, token);
     add(s, type, what);
     add2(s, with_lemma, s->lemma, what);
     add2(s, with_event, s->event, what);
     if (token < 0)
         return;
-    if (!mention_of(s, token) || mention_of(s, token)->kind == DEM_MENTION_DESCRIPTION) {
+    if (!mention_of(s, token) || mention_of(s, token)->kind == DEM_MENTION_DESCRIPTION)
         add(s, word, s->c->doc->tokens.at[token].lemma);
-        add_classes(s, class, token);
-    }
     add_kinds(s, kind, token);
 }
 
@@ -117,7 +115,7 @@ static void add_children(const seen *s, int32_t head)
         case DEM_REL_advmod: add(s, "adv", t->lemma); break;
         case DEM_REL_det: add(s, "det", t->lemma); break;
         case DEM_REL_amod: add(s, "am", t->lemma); add2(s, "lam", s->lemma, type_of(s, k)); break;
-        case DEM_REL_compound: add(s, "cm", t->lemma); add2(s, "lcm", s->lemma, type_of(s, k)); add_classes(s, "cmc", k); break;
+        case DEM_REL_compound: add(s, "cm", t->lemma); add2(s, "lcm", s->lemma, type_of(s, k)); break;
         case DEM_REL_nmod_poss: add2(s, "poss", s->event, type_of(s, k)); break;
         case DEM_REL_ccomp: case DEM_REL_xcomp: case DEM_REL_advcl: case DEM_REL_acl:
             add2(s, "down", dem_rel_name(t->rel), t->lemma);
@@ -200,7 +198,7 @@ void dem_features(const dem_coding *c, const dem_sight *sight, int32_t i, dem_fe
     bool noun = t->upos != DEM_UPOS_VERB;
     add(&s, "bias", (dem_str){0});
     add2(&s, "l", s.lemma, dem_upos_name(t->upos));
-    add_classes(&s, "c", trigger);
+    add_classes(&s, trigger);
     add_frames(&s, r);
     add_form(&s, m, trigger);
     add_argument(&s, "S", noun && verb == trigger ? -1 : dem_tree_subject(c, verb));

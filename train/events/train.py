@@ -27,7 +27,7 @@ import run  # noqa: E402  the reader of the same format
 CLASSES = ["-", "AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE",
            "COERCE", "ASSAULT", "SAY"]
 NUMBER = {c: i for i, c in enumerate(CLASSES)}
-SCALE, FEWEST, EPOCHS, DROP, DECAY, TRUST, EAGER = 16, 1, 12, 0.2, 2e-5, 1.25, 0.5
+SCALE, FEWEST, EPOCHS, DROP, DECAY, TRUST, EAGER = 16, 1, 8, 0.2, 2e-5, 1.25, 0.5
 
 
 def futures():
