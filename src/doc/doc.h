@@ -207,7 +207,7 @@ typedef struct {
 /* One link of "Reuters quoted an official as saying". */
 typedef struct {
     int32_t mention;  /* who says so, -1 unknown */
-    dem_str verb;     /* lemma of the cue */
+    dem_str verb;     /* lemma of the cue, or its words: "according to"; empty if there is none */
     dem_span cue;
     uint8_t source;   /* dem_source_kind */
 } dem_attribution;
@@ -244,7 +244,9 @@ typedef struct {
     char id[33];
     int32_t sentence;
     int32_t speaker, addressee; /* mentions, -1 */
-    int32_t verb;               /* token of the cue, -1 */
+    int32_t verb;               /* token of the cue: a verb, a noun, "according"; -1 where only marks tell */
+    dem_span cue;               /* its words; empty if there are none */
+    dem_str lemma;              /* of the verb or noun, or the words of a phrase: "according to"; empty if there is no cue */
     uint8_t kind;               /* dem_quote_kind */
     struct { dem_span *at; int32_t len; } parts; /* of the content */
     dem_span evidence;

@@ -7,7 +7,11 @@
  *   actors.c  words that fill a role → mentions, one for each side
  *   status.c  polarity, certainty, time, conditions
  *   object.c  what an event is about: kinds, amounts, casualties, date, place
- *   quote.c   statements, and who says what
+ *   said.c    cues that somebody says something: verbs
+ *   sources.c the other cues: "according to", nouns, who is cited, the colon of a headline
+ *   inserted.c  the cue set off from what is said: "..., the minister said on Monday, ..."
+ *   quote.c   quoted words, and whose they are: statements
+ *   attribution.c  who says that an event happened
  *   code.c    calls these for each sentence */
 #ifndef DEM_EVENT_INTERNAL_H
 #define DEM_EVENT_INTERNAL_H
@@ -19,11 +23,29 @@
 enum {
     DEM_MAX_FILLERS = 16, /* coordinated words that fill one role */
     DEM_MAX_CLIMB = 12,   /* steps up a tree when something is inherited */
-    DEM_MAX_READINGS = 12 /* frames that fire at one word */
+    DEM_MAX_READINGS = 12, /* frames that fire at one word */
+    DEM_MAX_SAID = 16     /* cues of one sentence that are looked at, and quotations */
 };
 
 /* What a token is part of, besides its phrase. */
 enum { DEM_PART_DATE = 1, DEM_PART_MONEY = 2, DEM_PART_DURATION = 4 };
+
+/* Words of the sentence: tokens, half open. */
+typedef struct {
+    int32_t first, end;
+} dem_words;
+
+/* Somebody says something. */
+typedef struct {
+    int32_t cue;         /* a verb, a noun, or the first word of "according to"; -1 where a colon is the cue */
+    dem_words phrase;    /* the words of the cue; empty where a colon is */
+    dem_str lemma;       /* of the verb or noun, or the words of the phrase; empty where a colon is */
+    dem_words inserted;  /* the cue with its speaker, where commas or quotation marks set it off; empty where what is said depends on the cue */
+    dem_words content[2]; /* what is said, in text order */
+    int n_content;       /* 0 where only quotation marks may tell */
+    dem_list speakers;   /* mentions, coordinated ones; never empty */
+    int32_t addressee;   /* mention, -1 */
+} dem_said;
 
 typedef struct {
     dem_doc *doc;
@@ -38,6 +60,10 @@ typedef struct {
     int32_t last_speaker;                /* mention of whoever spoke last, -1 */
     int32_t speaker_paragraph;           /* the paragraph in which that was */
     int32_t first_event;                 /* the first of the sentence */
+    dem_said said[DEM_MAX_SAID];         /* of the sentence, in text order of their cues */
+    int n_said;
+    int32_t open_until;                  /* one past the last sentence of a quotation whose speaker was looked for ahead, */
+    int32_t open_speaker;                /* and who that is; -1 */
 } dem_coding;
 
 /* A frame against a trigger. */
@@ -127,9 +153,39 @@ void dem_status_read(const dem_coding *c, const dem_match *match, dem_event *eve
 /* object.c */
 dem_status dem_object_read(dem_coding *c, const dem_match *match, dem_event *event);
 
+/* said.c */
+/* What the tables say of a verb. */
+enum {
+    DEM_VERB_CLAUSE = 1, /* some frame of it takes a clause: it reports */
+    DEM_VERB_STATES = 2, /* that frame is a bare statement */
+    DEM_VERB_SAYS = 4,   /* it is, or it is a word for speaking (cues.tsv: speech) */
+    DEM_VERB_TELLS = 8   /* it reports to somebody, who is its object */
+};
+int dem_verb_kind(const dem_coding *c, int32_t token); /* 0 for what is no verb */
+bool dem_verb_utters(const dem_coding *c, int32_t token); /* a verb with a frame that is an act of words */
+bool dem_can_speak(const dem_coding *c, int32_t head, int verb); /* the head of a phrase, as subject of a verb of that kind */
+dem_status dem_said_find(dem_coding *c); /* fills c->said */
+dem_said dem_said_by(const dem_coding *c, int32_t cue); /* with this word as its cue, and nothing else yet */
+int32_t dem_said_that(const dem_coding *c, int32_t cue); /* where the clause with "that" begins that hangs on a verb or noun; -1 */
+dem_words dem_said_clause(const dem_coding *c, int32_t that); /* the words of the clause that begins so */
+dem_status dem_said_add(dem_coding *c, const dem_said *said, int32_t speaker); /* with the mentions of the phrase of `speaker`, if there are any */
+/* sources.c */
+bool dem_said_phrase(const dem_coding *c, int32_t at, dem_said *said); /* "according to" begins here: sets cue, phrase and lemma */
+dem_status dem_said_noun(dem_coding *c, int32_t noun);   /* "a claim by the opposition that ..." */
+dem_status dem_said_cited(dem_coding *c, int32_t verb);  /* "citing an official" */
+dem_status dem_said_colon(dem_coding *c);                /* "Minister: ..." in headlines */
+/* inserted.c */
+/* Reads a verb that is set off from what is said. Returns the head of the speaker's phrase, and cue, content and inserted words; -1 if it is none. */
+int32_t dem_inserted_verb(const dem_coding *c, int32_t verb, int kind, dem_said *said);
+/* The same for said->phrase, "according to" and its like. */
+int32_t dem_inserted_phrase(const dem_coding *c, dem_said *said);
+int32_t dem_inserted_head(const dem_coding *c, int32_t verb); /* the noun phrase right before a verb, since the last comma or conjunction; -1 */
+bool dem_is_break(const dem_coding *c, int32_t token); /* a comma, colon, dash or quotation mark, or within quotation marks */
+
 /* quote.c */
-bool dem_is_speech(const dem_coding *c, int32_t verb); /* a verb that reports: some frame of it takes a clause */
 dem_status dem_quote_statements(dem_coding *c);
+
+/* attribution.c */
 dem_status dem_quote_attribute(dem_coding *c, dem_event *event);
 
 bool dem_has_cue(const dem_coding *c, int32_t token, const char *kind); /* the lemma of a token is in cues.tsv with this kind */

@@ -1,233 +1,388 @@
 #include "event/event_internal.h"
 
-enum { MAX_PARTS = 16, MAX_CHAIN = 6 };
+enum { FEWEST = 2 /* quoted words that are a quotation; a single one is a word in inverted commas */ };
 
-static bool takes_clause(const dem_kb *kb, const dem_kb_frame *f)
+/* The quotations of a sentence, and whose they are. */
+typedef struct {
+    dem_words run[DEM_MAX_SAID]; /* words between quotation marks */
+    int owner[DEM_MAX_SAID];     /* index into c->said, -1 = nobody's yet */
+    int n;
+} quotations;
+
+static bool is_quoted(const dem_coding *c, int32_t token)
 {
-    for (uint32_t a = 0; a < f->n_args; a++)
-        for (uint32_t r = 0; r < kb->args[f->first_arg + a].n_rels; r++)
-            if (kb->lists[kb->args[f->first_arg + a].first_rel + r].number == DEM_ARG_CCOMP)
-                return true;
-    return false;
+    return c->doc->tokens.at[token].flags & DEM_TOKEN_QUOTED;
 }
 
-/* Some frame of the verb is a bare statement: beside a quotation that is enough ("joked", "replied"). */
-static bool may_quote(const dem_coding *c, int32_t verb)
+static int32_t words_in(const dem_coding *c, dem_words w, bool outside)
 {
-    if (c->doc->tokens.at[verb].upos != DEM_UPOS_VERB)
-        return false;
-    const dem_kb_phrase *p = c->lemma[verb];
-    for (const dem_kb_sense *s = dem_kb_sense_first(c->kb, p, DEM_FAM_FRAME); s; s = dem_kb_sense_next(c->kb, p, s))
-        if (c->kb->frames[s->row].pos == DEM_FRAME_VERB && dem_str_eq(dem_kb_str(c->kb, c->kb->frames[s->row].event), DEM_S("SAY")))
-            return true;
-    return false;
-}
-
-bool dem_is_speech(const dem_coding *c, int32_t verb)
-{
-    if (c->doc->tokens.at[verb].upos != DEM_UPOS_VERB)
-        return false;
-    const dem_kb_phrase *p = c->lemma[verb];
-    for (const dem_kb_sense *s = dem_kb_sense_first(c->kb, p, DEM_FAM_FRAME); s; s = dem_kb_sense_next(c->kb, p, s))
-        if (c->kb->frames[s->row].pos == DEM_FRAME_VERB && takes_clause(c->kb, &c->kb->frames[s->row]))
-            return true;
-    return false;
-}
-
-/* The mention of whoever speaks with this verb, -1 if nobody who can speak does. Beside a quotation `any` subject speaks. */
-static dem_status speaker_of(dem_coding *c, int32_t verb, bool any, int32_t *speaker)
-{
-    dem_list who;
-    *speaker = -1;
-    int32_t subject = dem_tree_subject(c, verb);
-    if (subject < 0 || (!any && !dem_is_actor(c, subject) && !dem_has_cue(c, subject, "voice")))
-        return DEM_OK;
-    DEM_TRY(dem_actors_of(c, subject, true, false, &who));
-    if (who.len)
-        *speaker = who.at[0];
-    return DEM_OK;
-}
-
-/* Runs of quoted words of the sentence; a run of one word is a word in inverted commas, not a quotation. */
-static int quoted_runs(const dem_coding *c, dem_span parts[MAX_PARTS], int32_t *tokens_quoted)
-{
-    int n = 0;
-    *tokens_quoted = 0;
-    for (int32_t i = c->first; i < c->end;) {
-        int32_t start = i;
-        while (i < c->end && (c->doc->tokens.at[i].flags & DEM_TOKEN_QUOTED))
-            i++;
-        if (i - start >= 2 && n < MAX_PARTS) {
-            parts[n++] = dem_tree_span(c, start, i);
-            *tokens_quoted += i - start;
-        }
-        if (i == start)
-            i++;
-    }
+    int32_t n = 0;
+    for (int32_t i = w.first; i < w.end; i++)
+        n += (c->doc->tokens.at[i].flags & DEM_TOKEN_WORD) && !(outside && is_quoted(c, i));
     return n;
 }
 
-static dem_status add_statement(dem_coding *c, int32_t speaker, int32_t verb, int kind, const dem_span *parts, int n)
+/* Words that all begin with capitals or digits are more likely a name in quotation marks, if there are few. */
+static bool is_name(const dem_coding *c, dem_words w)
 {
-    dem_statement *s = dem_push(c->doc->arena, &c->doc->statements);
-    if (!s)
-        return DEM_NO_MEMORY;
-    *s = (dem_statement){.sentence = c->sentence, .speaker = speaker, .addressee = -1, .verb = verb, .kind = (uint8_t)kind,
-                         .evidence = c->doc->sentences.at[c->sentence].span};
-    s->parts.at = dem_arena_alloc(c->doc->arena, n * (ptrdiff_t)sizeof *parts);
-    if (!s->parts.at)
-        return DEM_NO_MEMORY;
-    memcpy(s->parts.at, parts, (size_t)n * sizeof *parts);
-    s->parts.len = n;
-    return DEM_OK;
+    enum { LONGEST = 3 };
+    for (int32_t i = w.first; i < w.end; i++)
+        if ((c->doc->tokens.at[i].flags & DEM_TOKEN_WORD) && !(c->doc->tokens.at[i].flags & (DEM_TOKEN_CAPITAL | DEM_TOKEN_DIGIT)))
+            return false;
+    return words_in(c, w, false) <= LONGEST;
 }
 
-/* The words that a verb of saying reports: its complement, or the clause in which it is inserted. Returns false if there are none. */
-static bool content_of(const dem_coding *c, int32_t verb, int32_t *first, int32_t *end)
+static void find_runs(const dem_coding *c, quotations *q)
 {
-    static const uint8_t complements[] = {DEM_REL_ccomp, DEM_REL_parataxis};
-    int32_t k = dem_tree_child_of(c, verb, complements, DEM_COUNT(complements));
-    if (k >= 0) {
-        dem_tree_extent(c, k, false, first, end);
-        return true;
-    }
-    const dem_token *t = &c->doc->tokens.at[verb];
-    if (t->rel != DEM_REL_parataxis || t->head < 0)
-        return false;
-    int32_t own_first, own_end;
-    dem_tree_extent(c, verb, false, &own_first, &own_end);
-    dem_tree_extent(c, t->head, false, first, end);
-    if (own_first <= *first)
-        *first = own_end;
-    else
-        *end = own_first;
-    return *first < *end;
-}
-
-static dem_status statement_with(dem_coding *c, int32_t verb, const dem_span *quoted, int n_quoted, int32_t tokens_quoted)
-{
-    int32_t speaker, first = verb, end = verb + 1, addressee = -1, mark = dem_tree_child(c, verb, DEM_REL_mark);
-    if (mark >= 0 && dem_has_cue(c, mark, "negation")) /* "without saying when" */
-        return DEM_OK;
-    DEM_TRY(speaker_of(c, verb, n_quoted > 0, &speaker));
-    if (speaker < 0)
-        return DEM_OK;
-    bool has_content = content_of(c, verb, &first, &end);
-    int32_t told = dem_tree_child_of(c, verb, (const uint8_t[]){DEM_REL_iobj, DEM_REL_obj}, 2);
-    if (told >= 0 && dem_is_actor(c, told))
-        addressee = c->doc->tokens.at[told].mention;
-    if (n_quoted) {
-        bool mixed = has_content && end - first > 2 * tokens_quoted + 2;
-        DEM_TRY(add_statement(c, speaker, verb, mixed ? DEM_QUOTE_MIXED : DEM_QUOTE_DIRECT, quoted, n_quoted));
-    } else if (has_content) {
-        dem_span part = dem_tree_span(c, first, end);
-        DEM_TRY(add_statement(c, speaker, verb, DEM_QUOTE_INDIRECT, &part, 1));
-    } else {
-        return DEM_OK;
-    }
-    c->doc->statements.at[c->doc->statements.len - 1].addressee = addressee;
-    c->last_speaker = speaker;
-    c->speaker_paragraph = c->doc->sentences.at[c->sentence].paragraph;
-    return DEM_OK;
-}
-
-/* All quoted sentences belong to somebody: the verb of saying beside them, else whoever spoke last in the paragraph. */
-dem_status dem_quote_statements(dem_coding *c)
-{
-    dem_span quoted[MAX_PARTS];
-    int32_t tokens_quoted;
-    int n = quoted_runs(c, quoted, &tokens_quoted);
-    ptrdiff_t before = c->doc->statements.len;
-    bool used = false;
+    *q = (quotations){.n = 0};
     for (int32_t i = c->first; i < c->end; i++) {
-        bool quotes = n && !used && may_quote(c, i);
-        if ((!quotes && !dem_is_speech(c, i)) || (c->doc->tokens.at[i].flags & DEM_TOKEN_QUOTED))
+        dem_words w = {i, i};
+        while (w.end < c->end && is_quoted(c, w.end))
+            w.end++;
+        if (w.end == i)
             continue;
-        ptrdiff_t had = c->doc->statements.len;
-        DEM_TRY(statement_with(c, i, quoted, used ? 0 : n, tokens_quoted));
-        used = used || (n && c->doc->statements.len > had);
+        if (q->n < DEM_MAX_SAID && words_in(c, w, false)) {
+            q->owner[q->n] = -1;
+            q->run[q->n++] = w;
+        }
+        i = w.end;
     }
-    bool mostly_quoted = n && 2 * tokens_quoted > c->end - c->first;
-    if (c->doc->statements.len == before && mostly_quoted && c->last_speaker >= 0) {
-        c->speaker_paragraph = c->doc->sentences.at[c->sentence].paragraph;
-        return add_statement(c, c->last_speaker, -1, DEM_QUOTE_DIRECT, quoted, n);
+}
+
+/* Quotation marks that nobody closes, up to the end of the paragraph or a few sentences on. */
+static bool is_unclosed(const dem_coding *c)
+{
+    enum { FARTHEST = 8 };
+    const dem_doc *doc = c->doc;
+    int32_t token = c->end - 1;
+    for (int32_t s = c->sentence; s < doc->sentences.len && s < c->sentence + FARTHEST; s++) {
+        const dem_sentence *sentence = &doc->sentences.at[s];
+        if (sentence->paragraph != doc->sentences.at[c->sentence].paragraph)
+            break;
+        for (token = s == c->sentence ? token : sentence->first; token < sentence->first + sentence->count; token++)
+            if (!is_quoted(c, token))
+                return false;
+    }
+    return true;
+}
+
+/* "“We will not leave, the general said.", where the second mark is missing: the words around the cue are not quoted. */
+static void repair_marks(dem_coding *c)
+{
+    dem_said s;
+    if (c->end == c->first || !is_quoted(c, c->end - 1) || !is_unclosed(c))
+        return;
+    for (int32_t i = c->first; i < c->end; i++) {
+        int kind = dem_verb_kind(c, i);
+        if (!(kind & DEM_VERB_STATES))
+            continue;
+        dem_words w = {i, c->end};
+        while (w.first > c->first && !dem_str_eq(c->doc->tokens.at[w.first].form, DEM_S(",")))
+            w.first--;
+        for (int32_t k = w.first; k < w.end; k++)
+            c->doc->tokens.at[k].flags &= (uint16_t)~DEM_TOKEN_QUOTED;
+        if (w.first > c->first && dem_inserted_verb(c, i, kind, &s) >= 0)
+            return;
+        for (int32_t k = w.first; k < w.end; k++)
+            c->doc->tokens.at[k].flags |= DEM_TOKEN_QUOTED;
+    }
+}
+
+/* No word stands between. */
+static bool touch(const dem_coding *c, int32_t end, int32_t first)
+{
+    return end <= first && words_in(c, (dem_words){end, first}, false) == 0;
+}
+
+static bool meets(dem_words a, dem_words b)
+{
+    return a.first < b.end && b.first < a.end;
+}
+
+/* How close a cue is to quoted words; smaller is closer, INT32_MAX if they are not its. */
+static int distance(const dem_coding *c, const dem_said *s, dem_words run)
+{
+    enum { BESIDE, ABOVE = 100, WITHIN = 200, NEAR = 300 };
+    if (s->cue >= 0 && is_quoted(c, s->cue))
+        return INT32_MAX;
+    bool inserted = s->inserted.end > s->inserted.first;
+    if (inserted && (touch(c, run.end, s->inserted.first) || touch(c, s->inserted.end, run.first)))
+        return BESIDE;
+    if (!inserted && s->cue >= 0 && touch(c, s->cue + 1, run.first))
+        return BESIDE;
+    int32_t at = run.first;
+    for (int step = 0; step < DEM_MAX_CLIMB && at >= 0; step++, at = c->doc->tokens.at[at].head) {
+        if (at == s->cue)
+            return ABOVE + step;
+        if (c->doc->tokens.at[at].rel == DEM_REL_acl_relcl && !is_quoted(c, at) && dem_verb_kind(c, at)) /* "a figure that the ministry called “...”" */
+            return INT32_MAX;
+    }
+    for (int i = 0; i < s->n_content; i++)
+        if (meets(s->content[i], run))
+            return WITHIN + i;
+    if (words_in(c, run, false) < FEWEST || (s->cue >= 0 && !(dem_verb_kind(c, s->cue) & DEM_VERB_SAYS)))
+        return INT32_MAX;
+    int32_t gap = s->cue < run.first ? run.first - s->cue : s->cue - run.end;
+    return NEAR + gap;
+}
+
+static void assign_runs(const dem_coding *c, quotations *q)
+{
+    for (int r = 0; r < q->n; r++) {
+        int best = INT32_MAX;
+        bool name = is_name(c, q->run[r]);
+        for (int i = 0; i < c->n_said; i++) {
+            int d = distance(c, &c->said[i], q->run[r]);
+            if (d < best && !(name && (d > 0 || c->said[i].inserted.end == c->said[i].inserted.first))) { /* "“Never,” he said" */
+                best = d;
+                q->owner[r] = i;
+            }
+        }
+    }
+}
+
+/* The verb over quoted words that no verb of saying reports: "called the raid “a theft”", "vowed to fight “to the last bullet”". */
+static dem_status find_governor(dem_coding *c, quotations *q, int r)
+{
+    int32_t at = is_name(c, q->run[r]) ? -1 : q->run[r].first;
+    for (int step = 0; step < DEM_MAX_CLIMB && at >= 0; step++, at = c->doc->tokens.at[at].head) {
+        if (is_quoted(c, at) || !(dem_verb_utters(c, at) || dem_verb_kind(c, at)))
+            continue;
+        int32_t speaker = dem_tree_subject(c, at);
+        if (speaker < 0 || is_quoted(c, speaker) || !dem_can_speak(c, speaker, DEM_VERB_SAYS))
+            continue;
+        dem_said s = {.cue = at, .phrase = {at, at + 1}, .lemma = c->doc->tokens.at[at].lemma, .addressee = -1};
+        int had = c->n_said;
+        DEM_TRY(dem_said_add(c, &s, speaker));
+        if (c->n_said > had)
+            q->owner[r] = had;
+        return DEM_OK;
     }
     return DEM_OK;
 }
 
-static uint8_t source_kind(const dem_mention *m)
+static bool is_colon(const dem_coding *c, int32_t token)
 {
-    if (m->type == DEM_TYPE_PERSON || m->kind == DEM_MENTION_NAME)
-        return DEM_SOURCE_NAMED;
-    return m->actor.cameo.len ? DEM_SOURCE_OFFICE : DEM_SOURCE_ANONYMOUS;
+    return dem_str_eq(c->doc->tokens.at[token].form, DEM_S(":"));
 }
 
-typedef struct {
-    dem_attribution link[MAX_CHAIN];
-    int n;
-} chain;
-
-static void add_link(const dem_coding *c, chain *ch, int32_t mention, int32_t verb)
+/* The colon before a quotation or behind it; -1 if there is none. */
+static int32_t colon_beside(const dem_coding *c, dem_words run)
 {
-    if (mention < 0 || ch->n == MAX_CHAIN)
-        return;
-    for (int i = 0; i < ch->n; i++)
-        if (ch->link[i].mention == mention)
-            return;
-    ch->link[ch->n++] = (dem_attribution){.mention = mention, .verb = verb < 0 ? (dem_str){0} : c->doc->tokens.at[verb].lemma,
-                                          .cue = verb < 0 ? (dem_span){0} : c->doc->tokens.at[verb].span,
-                                          .source = source_kind(&c->doc->mentions.at[mention])};
-}
-
-/* "according to X": the first mention after the words. */
-static int32_t according_to(const dem_coding *c)
-{
-    for (int32_t i = c->first; i + 2 < c->end; i++) {
-        if (!dem_str_eq(c->doc->tokens.at[i].fold, DEM_S("according")) || !dem_str_eq(c->doc->tokens.at[i + 1].fold, DEM_S("to")))
-            continue;
-        for (ptrdiff_t m = c->first_mention; m < c->doc->mentions.len && c->doc->mentions.at[m].sentence == c->sentence; m++)
-            if (c->doc->mentions.at[m].first >= i + 2)
-                return (int32_t)m;
-    }
+    for (int32_t i = run.first - 1; i > c->first && !(c->doc->tokens.at[i].flags & DEM_TOKEN_WORD); i--)
+        if (is_colon(c, i))
+            return i;
+    for (int32_t i = run.end; i < c->end && !(c->doc->tokens.at[i].flags & DEM_TOKEN_WORD); i++)
+        if (is_colon(c, i))
+            return i;
     return -1;
 }
 
-static dem_status climb(dem_coding *c, int32_t at, chain *ch)
+/* "The minister was blunt: “...”", "“Not one tonne more”: hosts reject the plan": a quotation beside a colon belongs to whom the rest is about. */
+static dem_status find_introduced(dem_coding *c, quotations *q, int r)
 {
-    for (int step = 0; step < DEM_MAX_CLIMB && at >= 0; step++) {
-        const dem_token *t = &c->doc->tokens.at[at];
-        for (int32_t k = c->first_child[at]; k >= 0; k = c->next_sibling[k]) { /* "..., he said": inserted into what he said */
-            int32_t who = -1;
-            if (c->doc->tokens.at[k].rel == DEM_REL_parataxis && dem_is_speech(c, k))
-                DEM_TRY(speaker_of(c, k, false, &who));
-            add_link(c, ch, who, k);
-        }
-        if (t->head < 0)
-            break;
-        if ((t->rel == DEM_REL_ccomp || t->rel == DEM_REL_parataxis) && dem_is_speech(c, t->head)) {
-            int32_t who;
-            DEM_TRY(speaker_of(c, t->head, false, &who));
-            add_link(c, ch, who, t->head);
-        }
-        at = t->head;
+    int32_t colon = colon_beside(c, q->run[r]), root = -1;
+    dem_words rest = colon < q->run[r].first ? (dem_words){c->first, colon} : (dem_words){colon + 1, c->end};
+    if (colon < 0)
+        return DEM_OK;
+    for (int32_t i = rest.first; i < rest.end && root < 0; i++) {
+        const dem_token *t = &c->doc->tokens.at[i];
+        if (t->upos == DEM_UPOS_VERB || t->upos == DEM_UPOS_AUX)
+            root = t->upos == DEM_UPOS_AUX && t->head >= 0 ? t->head : i;
     }
+    int32_t speaker = root < 0 ? -1 : dem_tree_subject(c, root);
+    if (speaker >= 0 && !dem_is_actor(c, speaker)) { /* "Dublin's answer" */
+        int32_t owner = dem_tree_child(c, speaker, DEM_REL_nmod_poss);
+        speaker = owner >= 0 || colon < q->run[r].first ? owner : speaker;
+    }
+    if (speaker < 0 || !dem_in(speaker, rest.first, rest.end) || !dem_can_speak(c, speaker, DEM_VERB_SAYS))
+        return DEM_OK;
+    dem_said s = {.cue = -1, .inserted = rest, .addressee = -1};
+    int had = c->n_said;
+    DEM_TRY(dem_said_add(c, &s, speaker));
+    if (c->n_said > had)
+        q->owner[r] = had;
     return DEM_OK;
 }
 
-dem_status dem_quote_attribute(dem_coding *c, dem_event *e)
+static bool is_stop(const dem_coding *c, int32_t token)
 {
-    chain ch = {.n = 0};
-    DEM_TRY(climb(c, e->trigger, &ch));
-    add_link(c, &ch, according_to(c), -1);
-    if (ch.n == 0 && (c->doc->tokens.at[e->trigger].flags & DEM_TOKEN_QUOTED))
-        add_link(c, &ch, c->last_speaker, -1);
-    if (ch.n == 0)
-        return DEM_OK;
-    e->attribution.at = dem_arena_alloc(c->doc->arena, ch.n * (ptrdiff_t)sizeof *ch.link);
-    if (!e->attribution.at)
+    static const char *const stops[] = {",", ":", ";", ".", "?", "!", "…", "-", "–", "—"};
+    for (ptrdiff_t i = 0; i < DEM_COUNT(stops); i++)
+        if (dem_str_eq(c->doc->tokens.at[token].form, dem_str_of(stops[i])))
+            return true;
+    return false;
+}
+
+/* Quoted words that stand for themselves: behind a stop, at the beginning, or right behind the cue ("told reporters “no”"); not as a part of somebody's clause. */
+static bool is_framed(const dem_coding *c, const dem_said *s, dem_words run)
+{
+    int32_t before = run.first - 1;
+    bool stop = false;
+    for (; before >= c->first && !(c->doc->tokens.at[before].flags & DEM_TOKEN_WORD); before--)
+        stop = stop || is_stop(c, before);
+    if (before < c->first || stop || is_quoted(c, before))
+        return true;
+    int kind = s->cue < 0 ? 0 : dem_verb_kind(c, s->cue);
+    if (before == s->cue)
+        return kind & DEM_VERB_STATES;
+    if (before < s->cue || !(kind & DEM_VERB_TELLS))
+        return false;
+    uint8_t upos = c->doc->tokens.at[before].upos;
+    return upos == DEM_UPOS_NOUN || upos == DEM_UPOS_PROPN || upos == DEM_UPOS_PRON;
+}
+
+static int kind_of(const dem_coding *c, const dem_said *s, const quotations *q, int owner)
+{
+    int32_t quoted = 0, unquoted = 0;
+    for (int r = 0; r < q->n; r++) {
+        if (q->owner[r] != owner)
+            continue;
+        if (!is_framed(c, s, q->run[r]))
+            return DEM_QUOTE_MIXED;
+        quoted += words_in(c, q->run[r], false);
+    }
+    for (int i = 0; i < s->n_content; i++)
+        unquoted += words_in(c, s->content[i], true);
+    return unquoted > quoted ? DEM_QUOTE_MIXED : DEM_QUOTE_DIRECT;
+}
+
+static dem_status add_statement(dem_coding *c, dem_statement s, const dem_words *parts, int n)
+{
+    dem_statement *slot = dem_push(c->doc->arena, &c->doc->statements);
+    if (!slot)
         return DEM_NO_MEMORY;
-    for (int i = 0; i < ch.n; i++) /* the climb met the innermost first */
-        e->attribution.at[i] = ch.link[ch.n - 1 - i];
-    e->attribution.len = ch.n;
+    s.sentence = c->sentence;
+    s.evidence = c->doc->sentences.at[c->sentence].span;
+    s.parts.at = dem_arena_alloc(c->doc->arena, n * (ptrdiff_t)sizeof *s.parts.at);
+    if (!s.parts.at)
+        return DEM_NO_MEMORY;
+    for (int i = 0; i < n; i++)
+        s.parts.at[i] = dem_tree_span(c, parts[i].first, parts[i].end);
+    s.parts.len = n;
+    *slot = s;
     return DEM_OK;
+}
+
+static void remember(dem_coding *c, int32_t speaker)
+{
+    c->last_speaker = speaker;
+    c->speaker_paragraph = c->doc->sentences.at[c->sentence].paragraph;
+}
+
+/* One statement for each speaker; another side of the same noun is none. */
+static dem_status write_said(dem_coding *c, const quotations *q, int owner)
+{
+    const dem_said *s = &c->said[owner];
+    dem_words parts[DEM_MAX_SAID];
+    int n = 0, kind = DEM_QUOTE_INDIRECT;
+    if (s->cue >= 0 && is_quoted(c, s->cue)) /* what somebody says that somebody says is no statement of its own */
+        return DEM_OK;
+    for (int r = 0; r < q->n; r++)
+        if (q->owner[r] == owner)
+            parts[n++] = q->run[r];
+    if (n)
+        kind = kind_of(c, s, q, owner);
+    for (int i = 0; n == 0 && i < s->n_content; i++)
+        parts[i] = s->content[i];
+    n = n ? n : s->n_content;
+    if (n == 0)
+        return DEM_OK;
+    dem_span cue = s->phrase.end > s->phrase.first ? dem_tree_span(c, s->phrase.first, s->phrase.end) : (dem_span){0};
+    for (int32_t i = 0; i < s->speakers.len; i++) {
+        int32_t m = s->speakers.at[i];
+        if (i > 0 && c->doc->mentions.at[s->speakers.at[i - 1]].also == m)
+            continue;
+        dem_statement one = {.speaker = m, .addressee = s->addressee, .verb = s->cue, .cue = cue, .lemma = s->lemma, .kind = (uint8_t)kind};
+        DEM_TRY(add_statement(c, one, parts, n));
+    }
+    remember(c, s->speakers.at[0]);
+    return DEM_OK;
+}
+
+/* Who is named at the end of a quotation that goes on in the next sentences; -1 if nobody is. */
+static dem_status look_ahead(dem_coding *c, int32_t *speaker)
+{
+    enum { FARTHEST = 8 };
+    const dem_coding here = *c;
+    int32_t s = c->sentence + 1;
+    *speaker = c->sentence < c->open_until ? c->open_speaker : -1;
+    if (c->sentence < c->open_until)
+        return DEM_OK;
+    dem_status status = DEM_OK;
+    for (; status == DEM_OK && *speaker < 0 && s < c->doc->sentences.len && s <= here.sentence + FARTHEST && c->doc->sentences.at[s].in_quote; s++) {
+        c->sentence = s;
+        c->first = c->doc->sentences.at[s].first;
+        c->end = c->first + c->doc->sentences.at[s].count;
+        quotations q;
+        find_runs(c, &q);
+        if (q.n == 0 || q.run[0].first != c->first)
+            continue;
+        status = dem_said_find(c);
+        assign_runs(c, &q);
+        if (q.owner[0] >= 0)
+            *speaker = c->said[q.owner[0]].speakers.at[0];
+    }
+    *c = here;
+    c->open_until = s;
+    c->open_speaker = *speaker;
+    return status;
+}
+
+/* Quotations of a sentence that nobody in it says, if they are most of it. */
+static dem_status write_loose(dem_coding *c, const quotations *q)
+{
+    dem_words loose[DEM_MAX_SAID];
+    int n = 0;
+    int32_t quoted = 0, ahead = -1;
+    for (int r = 0; r < q->n; r++)
+        if (q->owner[r] < 0) {
+            loose[n++] = q->run[r];
+            quoted += words_in(c, q->run[r], false);
+        }
+    if (n == 0 || quoted < FEWEST || 2 * quoted <= words_in(c, (dem_words){c->first, c->end}, false))
+        return DEM_OK;
+    DEM_TRY(look_ahead(c, &ahead));
+    if (ahead < 0 && c->last_speaker < 0)
+        return DEM_OK;
+    remember(c, ahead >= 0 ? ahead : c->last_speaker);
+    return add_statement(c, (dem_statement){.speaker = c->last_speaker, .addressee = -1, .verb = -1, .kind = DEM_QUOTE_DIRECT}, loose, n);
+}
+
+/* What only quotation marks told is content too, for those who ask who says something. */
+static void keep_quoted(dem_coding *c, const quotations *q)
+{
+    for (int r = 0; r < q->n; r++) {
+        dem_said *s = q->owner[r] < 0 ? NULL : &c->said[q->owner[r]];
+        bool known = false;
+        for (int i = 0; s && i < s->n_content; i++)
+            known = known || meets(s->content[i], q->run[r]);
+        if (!s || known)
+            continue;
+        if (s->n_content < 2)
+            s->content[s->n_content++] = q->run[r];
+        else if (s->content[1].end < q->run[r].end)
+            s->content[1].end = q->run[r].end;
+    }
+}
+
+/* All quotations belong to somebody: a cue in the sentence, a verb over them, who is named where the quotation ends, else whoever spoke last. */
+dem_status dem_quote_statements(dem_coding *c)
+{
+    quotations q;
+    ptrdiff_t before = c->doc->statements.len;
+    repair_marks(c);
+    find_runs(c, &q);
+    DEM_TRY(dem_said_find(c));
+    assign_runs(c, &q);
+    for (int r = 0; r < q.n; r++) {
+        if (q.owner[r] < 0)
+            DEM_TRY(find_introduced(c, &q, r));
+        if (q.owner[r] < 0)
+            DEM_TRY(find_governor(c, &q, r));
+    }
+    for (int i = 0; i < c->n_said; i++)
+        DEM_TRY(write_said(c, &q, i));
+    keep_quoted(c, &q);
+    return c->doc->statements.len == before ? write_loose(c, &q) : DEM_OK;
 }

@@ -305,9 +305,9 @@ static void statement(dem_record *w, const dem_statement *s)
         mention(w, "addressee", field, s->addressee);
     if (s->verb >= 0) {
         dem_json_open(&w->j, "verb", '{');
-        dem_json_string(&w->j, "text", w->doc->tokens.at[s->verb].form);
-        dem_json_string(&w->j, "lemma", w->doc->tokens.at[s->verb].lemma);
-        dem_record_span(w, field, w->doc->tokens.at[s->verb].span);
+        dem_json_string(&w->j, "text", dem_doc_slice(w->doc, field, s->cue));
+        dem_json_string(&w->j, "lemma", s->lemma);
+        dem_record_span(w, field, s->cue);
         dem_json_close(&w->j, '}');
     }
     dem_json_open(&w->j, "quote", '[');
