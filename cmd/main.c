@@ -13,7 +13,7 @@ enum { EXIT_FAILED = 1, EXIT_USAGE = 2, EXIT_SKIPPED = 3 };
 static const char usage[] =
     "usage: demarche code [options] [FILE or folder ...]      events and statements of reports, to standard output\n"
     "       demarche explain [options] [FILE ...]             tokens, actors, and which frame fired and why\n"
-    "       demarche annotate [options] [FILE ...]            every layer with its offsets, one JSON object a report\n"
+    "       demarche annotate [options] [FILE ...]            every layer with its offsets, one JSON object a report, or files for brat\n"
     "       demarche unresolved [options] [FILE ...]          names that no table has, as rows to be completed\n"
     "       demarche who [options] NAME ...                   what the tables know of names: offices, posts, members, codes\n"
     "       demarche parse [options] [FILE ...]               words and trees, as CoNLL-U (Universal Dependencies)\n"
@@ -27,7 +27,9 @@ static const char usage[] =
     "  --meta FILE          table of file, published, basis, url for what the texts do not say themselves\n"
     "  --format FORMAT      jsonl, csv or table; a terminal gets a table, a pipe gets jsonl\n"
     "  --documents          also one record a document: sentences, what was coded, what was skipped and why (jsonl)\n"
-    "                       (parse has no use for these three, annotate and unresolved only for the first)\n"
+    "                       (parse has no use for these three, unresolved only for the first, annotate not for the last)\n"
+    "  --layers LIST        annotate: only these, with commas between: tokens, entities, times, quantities, quotes, events\n"
+    "  --format FORMAT      annotate: jsonl or brat; brat takes --out DIR, where NAME.txt and NAME.ann are written for each report\n"
     "  --threads N          1 to 64; all cores by default\n"
     "  --max-bytes N        longest document, 8388608 by default\n"
     "  --tables FILE        compiled tables to use instead of the installed kb.dem\n"
@@ -54,6 +56,7 @@ typedef struct {
     bool unresolved; /* list names instead of coding: of this table, and occurring so often */
     dem_actor_table table;
     long long min;
+    bool annotate; /* write layers */
     bool who; /* tell what the tables know of names, which stand in `paths`, on a day */
     const char *on;
 } arguments;
@@ -89,6 +92,33 @@ static bool parse_format(const char *text, dem_format *out)
     return false;
 }
 
+static bool parse_annotation(const char *text, dem_format *out)
+{
+    if (strcmp(text, "jsonl") != 0 && strcmp(text, "brat") != 0)
+        return false;
+    *out = strcmp(text, "brat") == 0 ? DEM_FORMAT_BRAT : DEM_FORMAT_ANNOTATION;
+    return true;
+}
+
+/* Names with commas between. */
+static bool parse_layers(const char *text, unsigned *out)
+{
+    static const char *const names[] = {"tokens", "entities", "times", "quantities", "quotes", "events"};
+    *out = 0;
+    for (;; text++) {
+        size_t n = strcspn(text, ",");
+        int i = 0;
+        while (i < 6 && (strlen(names[i]) != n || strncmp(names[i], text, n) != 0))
+            i++;
+        if (i == 6)
+            return false;
+        *out |= 1u << i;
+        text += n;
+        if (*text == '\0')
+            return true;
+    }
+}
+
 static bool parse_table(const char *text, dem_actor_table *out)
 {
     static const char *const names[] = {"person", "organisation", "place"};
@@ -108,8 +138,8 @@ static bool is_for_others(const arguments *a, const char *option)
         return strcmp(option, "--format") != 0 && strcmp(option, "--tables") != 0 && strcmp(option, "--actors") != 0;
     if (format == DEM_FORMAT_CONLLU && strcmp(option, "--meta") == 0)
         return true;
-    bool other = a->unresolved || format == DEM_FORMAT_CONLLU || format == DEM_FORMAT_ANNOTATION;
-    return other && (strcmp(option, "--format") == 0 || strcmp(option, "--documents") == 0);
+    bool other = a->unresolved || format == DEM_FORMAT_CONLLU;
+    return ((other || a->annotate) && strcmp(option, "--documents") == 0) || (other && strcmp(option, "--format") == 0);
 }
 
 static int needs_value(const char *option)
@@ -130,6 +160,23 @@ static int parse_names_option(arguments *a, const char *option, const char *valu
     return parse_number(value, 1, INT32_MAX, &a->min) ? 2 : (misuse("a number is out of range", option), -1);
 }
 
+/* The options of annotate; as parse_option. */
+static int parse_layer_option(arguments *a, const char *option, const char *value)
+{
+    bool format = strcmp(option, "--format") == 0, layers = strcmp(option, "--layers") == 0, out = strcmp(option, "--out") == 0;
+    if (!format && !layers && !out)
+        return 0;
+    if (!value)
+        return needs_value(option);
+    if (format && !parse_annotation(value, &a->job.options.format))
+        return misuse("unknown format of annotate (jsonl or brat)", value), -1;
+    if (layers && !parse_layers(value, &a->job.options.layers))
+        return misuse("unknown layer; layers are tokens, entities, times, quantities, quotes, events", value), -1;
+    if (out)
+        a->job.folder = value;
+    return 2;
+}
+
 /* One option with its value, if it takes one. Returns 0 if it is none of ours, the number of words used, or -1 after a complaint. */
 static int parse_option(arguments *a, const char *option, const char *value)
 {
@@ -139,11 +186,10 @@ static int parse_option(arguments *a, const char *option, const char *value)
         return value ? (a->on = value, 2) : needs_value(option);
     if (is_for_others(a, option))
         return 0;
-    int used = a->unresolved ? parse_names_option(a, option, value) : 0;
+    int used = a->unresolved ? parse_names_option(a, option, value) : a->annotate ? parse_layer_option(a, option, value) : 0;
     if (used != 0)
         return used;
-    bool layers = a->job.options.format == DEM_FORMAT_CONLLU || a->job.options.format == DEM_FORMAT_ANNOTATION;
-    if (layers && strcmp(option, "--conllu") == 0)
+    if ((a->annotate || a->job.options.format == DEM_FORMAT_CONLLU) && strcmp(option, "--conllu") == 0)
         return a->job.conllu = true, 1;
     if (strcmp(option, "--documents") == 0)
         return a->job.options.documents = true, 1;
@@ -193,6 +239,10 @@ static bool parse_arguments(arguments *a, int argc, char **argv)
     }
     if (a->job.n_paths == 0 && a->who)
         return misuse("who takes a name", NULL), false;
+    if ((a->job.options.format == DEM_FORMAT_BRAT) != (a->job.folder != NULL))
+        return misuse("--format brat and --out DIR go together", NULL), false;
+    if (a->job.conllu && a->job.folder)
+        return misuse("--conllu has no texts for brat", NULL), false;
     if (a->job.n_paths == 0)
         a->paths[a->job.n_paths++] = "-";
     a->job.paths = a->paths;
@@ -496,7 +546,7 @@ int main(int argc, char **argv)
     if (strcmp(verb, "explain") == 0)
         return cmd_code(argc - 2, argv + 2, (arguments){.job.explain = true});
     if (strcmp(verb, "annotate") == 0)
-        return cmd_code(argc - 2, argv + 2, (arguments){.job.options.format = DEM_FORMAT_ANNOTATION});
+        return cmd_code(argc - 2, argv + 2, (arguments){.annotate = true, .job.options.format = DEM_FORMAT_ANNOTATION});
     if (strcmp(verb, "unresolved") == 0)
         return cmd_code(argc - 2, argv + 2, (arguments){.unresolved = true, .min = 2});
     if (strcmp(verb, "who") == 0)

@@ -131,8 +131,21 @@ typedef enum {
     DEM_FORMAT_CSV,
     DEM_FORMAT_TABLE,
     DEM_FORMAT_CONLLU, /* trees instead of records: Universal Dependencies v2. Names, times and events are not looked for */
-    DEM_FORMAT_ANNOTATION /* one JSON object a document with every layer: sentences, words and trees, mentions, times, quantities, events, statements */
+    DEM_FORMAT_ANNOTATION, /* one JSON object a document with every layer: sentences, words and trees, mentions, times, quantities, events, statements */
+    DEM_FORMAT_BRAT /* the layers as standoff annotations of brat, one .ann a document. They count code points in the title, an empty line and the body, or in the
+                       body alone if there is no title */
 } dem_format;
+
+/* Layers of annotations, to be added up. Layers that a chosen one points into are written too: entities for quotes; entities, times and quantities for events. */
+typedef enum {
+    DEM_LAYER_TOKENS = 1,
+    DEM_LAYER_ENTITIES = 2,
+    DEM_LAYER_TIMES = 4,
+    DEM_LAYER_QUANTITIES = 8,
+    DEM_LAYER_QUOTES = 16,
+    DEM_LAYER_EVENTS = 32,
+    DEM_LAYERS = 63
+} dem_layer;
 
 typedef struct {
     dem_format format;
@@ -140,6 +153,7 @@ typedef struct {
     bool color;         /* table: use terminal colours */
     int width;          /* table: columns of the terminal, 0 for 100 */
     bool stages;        /* measure time by stage, see dem_coder_stats */
+    unsigned layers;    /* of annotations: a sum of dem_layer; 0 for all, in brat for all but tokens */
     dem_limits limits;
 } dem_options;
 
@@ -199,6 +213,8 @@ typedef struct {
     bool explain;          /* explain instead of coding */
     bool conllu;           /* the input is CoNLL-U, the format DEM_FORMAT_CONLLU or DEM_FORMAT_ANNOTATION: tags and parses its words anew, sentence by
                               sentence, and keeps words, sentences and (in CoNLL-U) comments; a sentence is a document of its own. A sentence that cannot be read is skipped; each counts as a document. */
+    const char *folder;    /* brat, and only brat: where the files go, NAME.txt and NAME.ann for each document, and annotation.conf if there is none. Made if it is
+                              not there; each file is written whole or not at all. NAME is the last part of `ref` without .txt, with -2, -3, ... if it is taken */
     dem_options options;
     /* Called from the calling thread with the bytes read so far and the total known, -1 if unknown. May be NULL. */
     void (*progress)(void *ctx, int64_t done, int64_t total, int64_t documents);

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -89,8 +90,54 @@ with tempfile.TemporaryDirectory() as folder:
     check("offsets count in the text of the sentence", [docs[0]["text"][s["field"]][t["start"]:t["end"]] for s in docs[0]["sentences"] for t in s["tokens"]] ==
           "Peru asks Chile for aid Peru thanked Chile .".split())
     check("its events are those of the records", {e["id"] for d in docs for e in d["events"]} == {r["id"] for r in records(run("code", lines)) if r["type"] == "event"})
-    check("annotate takes the meta table, and no format", records(run("annotate", "--meta", meta, text))[0]["times"][0]["from"] == "2024-05-14" and
+    check("annotate takes the meta table, and formats of its own", records(run("annotate", "--meta", meta, text))[0]["times"][0]["from"] == "2024-05-14" and
+          run("annotate", "--format", "jsonl", text).stdout == run("annotate", text).stdout and
           run("annotate", "--format", "csv", text).returncode == 2 and run("annotate", "--documents", text).returncode == 2)
+    parts = {"mentions", "times", "quantities", "events", "statements"}
+    for asked, written in (("times", {"times"}), ("quotes", {"mentions", "statements"}), ("events,tokens", parts - {"statements"}), ("quantities,entities", {"mentions", "quantities"})):
+        done = records(run("annotate", "--layers", asked, text))[0]
+        check(f"--layers {asked}: those and what they point into", parts & set(done) == written and ("tokens" in done["sentences"][0]) == ("tokens" in asked))
+    done = run("annotate", "--layers", "events,words", text)
+    check("an unknown layer is a usage error that lists the layers", done.returncode == 2 and b"tokens, entities, times, quantities, quotes, events: events,words" in done.stderr)
+    check("--layers is for annotate", run("code", "--layers", "events", text).returncode == 2)
+
+    reports = write("brat/reports.jsonl", '{"id":"http://a.example/1","date":"2024-05-16","title":"Peru urges Chile to send aid","text":"The road, the\\r\\nmayor of Puno said, “is\\ngone”."}\n'
+                    '{"id":"1","text":"Peru met Chile in Lima — twice."}\n'.encode())
+    out = os.path.join(folder, "brat", "out")
+    done = run("annotate", "--format", "brat", "--out", out, reports, text)
+    names = sorted(os.listdir(out)) if os.path.isdir(out) else []
+    check("brat: two files a report, names that are taken are counted on", done.returncode == 0 and not done.stdout and names == [
+        "1-2.ann", "1-2.txt", "1.ann", "1.txt", "annotation.conf", "report.ann", "report.txt"])
+
+    def read_text(name):
+        with open(os.path.join(out, name), encoding="utf-8", newline="") as f:
+            return f.read()
+
+    first = read_text("1.txt") if names else ""
+    check("brat: title, empty line, body", first == "Peru urges Chile to send aid\n\nThe road, the \nmayor of Puno said, “is\ngone”.")
+    spans, wrong, ids = 0, [], set()
+    for name in names:
+        for line in read_text(name).splitlines() if name.endswith(".ann") else []:
+            cells = line.split("\t")
+            ids.add(cells[0])
+            if cells[0][0] == "T":
+                pieces = [read_text(name[:-3] + "txt")[int(a):int(b)] for a, b in (x.split(" ") for x in cells[1].split(" ", 1)[1].split(";"))]
+                spans += 1
+                if " ".join(pieces) != cells[2] or any("\n" in p or p != p.strip() for p in pieces):
+                    wrong.append(line)
+            else:
+                wrong += [line for t in re.findall(r"[: ]([TE]\d+)\b", cells[1]) if t not in ids and t + "\t" not in read_text(name)]
+    check("brat: every span is its words, every reference is there", spans > 8 and not wrong)
+    check("brat: a quotation over two lines has fragments, an event its roles", "\tQuote 66 68;69 73\tis gone\n" in read_text("1.ann") and
+          re.search(r"^E1\tREQUEST:T\d+ Actor:T1 Recipient:T2", read_text("1.ann"), re.M))
+    with open(os.path.join(out, "annotation.conf"), "a", encoding="utf-8") as f:
+        f.write("# mine\n")
+    before = {name: read_text(name) for name in names}
+    check("brat: the same files with any threads, and a configuration that is there stays", run("annotate", "--format", "brat", "--threads", "8", "--out", out, reports, text).returncode == 0 and
+          before == {name: read_text(name) for name in sorted(os.listdir(out))})
+    check("brat and a folder go together, and are for annotate", all(run(*words, text).returncode == 2 for words in (
+        ["annotate", "--format", "brat"], ["annotate", "--out", out], ["code", "--out", out], ["code", "--format", "brat"], ["annotate", "--conllu", "--format", "brat", "--out", out])))
+    check("brat: a folder that cannot be made is a failure", run("annotate", "--format", "brat", "--out", os.path.join(text, "x"), text).returncode == 1)
 
     people = write("people.jsonl", b'{"id":"x1","date":"2024-05-16","text":"Kenyan spokesman Gideon Okello met Wanza Tulo. Later Okello left Nairobi."}\n'
                    b'{"id":"x2","text":"GIDEON OKELLO spoke."}\n')

@@ -24,13 +24,13 @@ def check_record(record):
 def check_sentence(s, text):
     """What is wrong about the words of a sentence and its tree."""
     at, roots = s["start"], 0
-    for t in s["tokens"]:
+    for t in s.get("tokens", []):
         if not at <= t["start"] < t["end"] <= s["end"]:
             yield f"sentence {s['index']}: the token at {t['start']} is out of order"
         if text[t["start"]:t["end"]].strip() != text[t["start"]:t["end"]]:
             yield f"sentence {s['index']}: the token at {t['start']} has white space at an end"
         at, roots = t["end"], roots + (t["head"] == 0)
-    if roots != 1 or any(t["head"] > len(s["tokens"]) for t in s["tokens"]):
+    if "tokens" in s and (roots != 1 or any(t["head"] > len(s["tokens"]) for t in s["tokens"])):
         yield f"sentence {s['index']} is no tree"
 
 
@@ -42,21 +42,22 @@ def check_annotation(record):
             yield f"sentence {number} has the index {s['index']}"
         yield from check_sentence(s, record["text"].get(s["field"], ""))
     for layer in ("mentions", "times", "quantities", "events", "statements"):
-        for i, item in enumerate(record[layer]):
+        for i, item in enumerate(record.get(layer, [])):
             if item["sentence"] >= len(sentences):
                 yield f"{layer} {i}: there is no sentence {item['sentence']}"
             elif not sentences[item["sentence"]]["start"] <= item.get("start", 1 << 31) < item.get("end", 0) <= sentences[item["sentence"]]["end"] and "start" in item:
                 yield f"{layer} {i} is not in its sentence"
-    for i, m in enumerate(record["mentions"]):
+    for i, m in enumerate(record.get("mentions", [])):
         if not m["start"] <= m["core_start"] < m["core_end"] <= m["end"] or not m["start"] <= m["head_start"] < m["end"]:
             yield f"mentions {i}: core or head is outside"
     layers = {"actor": "mentions", "recipient": "mentions", "place": "mentions", "date": "times", "quantity": "quantities", "speaker": "mentions",
               "addressee": "mentions", "refers_to": "mentions", "part_of": "quantities"}
-    for item in record["mentions"] + record["quantities"] + record["events"] + record["statements"]:
+    items = [item for layer in ("mentions", "quantities", "events", "statements") for item in record.get(layer, [])]
+    for item in items + [link for item in items for link in item.get("attribution", [])]:
         for key, layer in layers.items():
             value = item.get(key, [])
             for index in value if isinstance(value, list) else [value]:
-                if index >= len(record[layer]):
+                if index >= len(record.get(layer, [])):
                     yield f"{key}: there is no {layer} {index}"
 
 

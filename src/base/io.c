@@ -105,6 +105,21 @@ dem_status dem_file_write(const char *path, dem_str bytes, dem_error *err)
     return status;
 }
 
+bool dem_file_exists(const char *path)
+{
+    return access(path, F_OK) == 0;
+}
+
+dem_status dem_folder_make(const char *path, dem_error *err)
+{
+    struct stat st;
+    if (mkdir(path, 0755) == 0)
+        return DEM_OK;
+    if (errno != EEXIST)
+        return fail_os(err, path, "cannot create");
+    return stat(path, &st) == 0 && S_ISDIR(st.st_mode) ? DEM_OK : dem_fail(err, DEM_IO, -1, "%s: not a folder", path);
+}
+
 int64_t dem_clock_ns(void)
 {
     struct timespec t;

@@ -13,6 +13,10 @@ dem_status dem_file_read(const char *path, ptrdiff_t limit, dem_buf *out, dem_er
 /* Writes a file whole or not at all: to a temporary name beside it, synced, then renamed. */
 dem_status dem_file_write(const char *path, dem_str bytes, dem_error *err);
 
+bool dem_file_exists(const char *path);
+/* Makes a folder, if it is not there; the folder above must be. */
+dem_status dem_folder_make(const char *path, dem_error *err);
+
 int64_t dem_clock_ns(void); /* monotonic */
 
 #endif

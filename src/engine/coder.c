@@ -27,6 +27,8 @@ dem_status dem_coder_new(const dem_model *model, const dem_options *options, dem
     if (o.limits.document_bytes < 0 || o.limits.document_bytes > INT32_MAX / 4 || o.limits.sentence_tokens < 0 ||
         o.limits.sentence_tokens > 10000 || o.limits.json_depth < 0 || o.limits.json_depth > 1000)
         return dem_fail(err, DEM_BAD_ARG, -1, "a limit is out of range");
+    if (o.layers & ~(unsigned)DEM_LAYERS)
+        return dem_fail(err, DEM_BAD_ARG, -1, "no such layer");
     set_default(&o.limits.document_bytes, default_limits.document_bytes);
     set_default(&o.limits.sentence_tokens, default_limits.sentence_tokens);
     set_default(&o.limits.json_depth, default_limits.json_depth);
@@ -141,6 +143,20 @@ static void count(dem_coder *coder, const dem_doc *doc)
         s->words += (doc->tokens.at[i].flags & DEM_TOKEN_WORD) != 0;
 }
 
+static void write_brat(dem_coder *coder, const dem_doc *doc)
+{
+    dem_buf lines;
+    if (!coder->frames) {
+        dem_output_brat(doc, coder->options.layers, &coder->out);
+        return;
+    }
+    dem_buf_init(&lines, coder->alloc);
+    dem_output_brat(doc, coder->options.layers, &lines);
+    dem_files_frame(doc, (dem_str){lines.data, lines.len}, &coder->out);
+    coder->out.failed = coder->out.failed || lines.failed;
+    dem_buf_release(&lines);
+}
+
 static void write_records(dem_coder *coder, dem_doc *doc)
 {
     const dem_kb *kb = &coder->model->kb;
@@ -151,7 +167,8 @@ static void write_records(dem_coder *coder, dem_doc *doc)
     case DEM_FORMAT_CSV: dem_output_csv(doc, kb, &coder->out); break;
     case DEM_FORMAT_TABLE: dem_output_table(doc, kb, coder->options.width ? coder->options.width : 100, coder->options.color, &coder->out); break;
     case DEM_FORMAT_CONLLU: dem_output_conllu(doc, &coder->out); break;
-    case DEM_FORMAT_ANNOTATION: dem_output_annotation(doc, kb, &coder->out); break;
+    case DEM_FORMAT_ANNOTATION: dem_output_annotation(doc, kb, coder->options.layers, &coder->out); break;
+    case DEM_FORMAT_BRAT: write_brat(coder, doc); break;
     }
     end_stage(coder, DEM_STAGE_OUTPUT, &last);
 }

@@ -12,6 +12,7 @@ struct dem_coder {
     const dem_model *model;
     const dem_allocator *alloc;
     dem_options options; /* no zeros in limits */
+    bool frames;         /* what it writes goes to dem_files_sink */
     dem_arena arena;     /* of the document in hand */
     dem_buf out;         /* its records */
     dem_stats stats;
@@ -49,6 +50,16 @@ typedef void dem_skip_fn(void *ctx, const char *name, const dem_error *why);
 dem_status dem_engine_work(dem_coder *coder, const dem_work *work, dem_task task, dem_buf *out, dem_skip_fn *skip, void *ctx);
 /* dem_run for any task; `job` says nothing of it. */
 dem_status dem_engine_run(const dem_model *model, const dem_job *job, dem_task task, dem_sink *sink, void *sink_ctx, dem_stats *stats, dem_error *err);
+
+/* Files of annotations in the folder of a job (files.c): a sink for what coders with `frames` write. Not for two threads at a time. */
+typedef struct dem_files dem_files;
+/* Also on failure *out is to be closed, unless NULL. */
+dem_status dem_files_open(const dem_model *model, const dem_job *job, dem_files **out, dem_error *err);
+void dem_files_close(dem_files *files);
+bool dem_files_sink(void *files, const char *data, size_t len);
+const dem_error *dem_files_error(const dem_files *files); /* why the sink stopped; NULL if it did not */
+/* Writes one document as the sink wants it. */
+void dem_files_frame(const dem_doc *doc, dem_str annotations, dem_buf *out);
 
 /* Fills in what holds of the entity of a reading on the day of the name. */
 dem_status dem_who_facts(const dem_kb *kb, const dem_who_name *name, dem_who_reading *reading, dem_arena *arena);

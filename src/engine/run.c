@@ -128,6 +128,7 @@ typedef struct {
     worker workers[MAX_THREADS];
     int n_workers;
     dem_source *source;
+    dem_files *files; /* NULL if all goes to the sink */
     const dem_allocator *alloc;
     int64_t documents_started;
 } run;
@@ -160,6 +161,8 @@ static dem_status feed(run *r, dem_sink *sink, void *sink_ctx, dem_error *err)
 
 static dem_status start(run *r, const dem_model *model, const dem_job *job, int threads, dem_error *err)
 {
+    if (job->folder)
+        DEM_TRY(dem_files_open(model, job, &r->files, err));
     r->ring.n_slots = threads == 1 ? 1 : threads * SLOTS_PER_THREAD;
     r->ring.slots = r->alloc->resize(r->alloc->ctx, NULL, 0, (size_t)r->ring.n_slots * sizeof *r->ring.slots);
     if (!r->ring.slots)
@@ -174,6 +177,7 @@ static dem_status start(run *r, const dem_model *model, const dem_job *job, int 
         worker *w = &r->workers[r->n_workers];
         w->ring = &r->ring;
         DEM_TRY(dem_coder_new(model, &job->options, &w->coder, err));
+        w->coder->frames = r->files != NULL;
         if (threads == 1)
             continue;
         if (pthread_create(&w->thread, NULL, worker_main, w) != 0) {
@@ -216,6 +220,7 @@ static void stop(run *r, dem_stats *stats)
     }
     if (r->source)
         stats->skipped += dem_source_skipped(r->source);
+    dem_files_close(r->files);
     dem_source_close(r->source);
     for (int i = 0; r->ring.slots && i < r->ring.n_slots; i++) {
         dem_buf_release(&r->ring.slots[i].in);
@@ -233,6 +238,8 @@ dem_status dem_engine_run(const dem_model *model, const dem_job *job, dem_task t
         return dem_fail(err, DEM_BAD_ARG, -1, "threads must be 0 to %d, and there must be a model and a job", MAX_THREADS);
     if (job->conllu && (task != DEM_TASK_RECORDS || (job->options.format != DEM_FORMAT_CONLLU && job->options.format != DEM_FORMAT_ANNOTATION)))
         return dem_fail(err, DEM_BAD_ARG, -1, "of CoNLL-U only CoNLL-U and annotations can be made");
+    if ((job->options.format == DEM_FORMAT_BRAT) != (job->folder != NULL))
+        return dem_fail(err, DEM_BAD_ARG, -1, "brat takes a folder to write to, and nothing else does");
     if (!stats)
         stats = &unused;
     *stats = (dem_stats){0};
@@ -249,7 +256,13 @@ dem_status dem_engine_run(const dem_model *model, const dem_job *job, dem_task t
     if (status == DEM_OK && task == DEM_TASK_RECORDS)
         status = dem_write_header(r.workers[0].coder, sink, sink_ctx, err);
     if (status == DEM_OK)
-        status = feed(&r, sink, sink_ctx, err);
+        status = r.files ? feed(&r, dem_files_sink, r.files, err) : feed(&r, sink, sink_ctx, err);
+    const dem_error *failed = r.files ? dem_files_error(r.files) : NULL;
+    if (status == DEM_STOPPED && failed) {
+        status = failed->status;
+        if (err)
+            *err = *failed;
+    }
     stop(&r, stats);
     pthread_cond_destroy(&r.ring.ready);
     pthread_cond_destroy(&r.ring.done);

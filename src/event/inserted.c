@@ -237,7 +237,10 @@ static bool can_be_said(const dem_coding *c, int32_t before, int32_t after)
         return true;
     if (after < c->end && dem_str_eq(c->doc->tokens.at[after].form, DEM_S(",")) && w.end > w.first && goes_on(c, (dem_words){after + 1, c->end}, true))
         return true; /* "Paper, he said, burns" */
-    if (w.end - w.first < 3)
+    int32_t words = 0;
+    for (int32_t i = w.first; i < w.end; i++)
+        words += (c->doc->tokens.at[i].flags & DEM_TOKEN_WORD) != 0;
+    if (words < 3)
         return false;
     return dem_has_cue(c, w.first, "negation") || !ends_sentence(c, c->end - 1) || has_statement(c, w);
 }

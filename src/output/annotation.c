@@ -72,7 +72,7 @@ static void token(dem_record *w, const dem_sentence *s, const dem_token *t)
     dem_json_close(&w->j, '}');
 }
 
-static void sentence(dem_record *w, int32_t index)
+static void sentence(dem_record *w, int32_t index, bool tokens)
 {
     const dem_sentence *s = &w->doc->sentences.at[index];
     dem_json_open(&w->j, NULL, '{');
@@ -81,10 +81,12 @@ static void sentence(dem_record *w, int32_t index)
     dem_record_span(w, s->field, s->span);
     flag(w, "headline", s->headline);
     dem_json_int(&w->j, "paragraph", s->paragraph);
-    dem_json_open(&w->j, "tokens", '[');
-    for (int32_t t = s->first; t < s->first + s->count; t++)
-        token(w, s, &w->doc->tokens.at[t]);
-    dem_json_close(&w->j, ']');
+    if (tokens) {
+        dem_json_open(&w->j, "tokens", '[');
+        for (int32_t t = s->first; t < s->first + s->count; t++)
+            token(w, s, &w->doc->tokens.at[t]);
+        dem_json_close(&w->j, ']');
+    }
     dem_json_close(&w->j, '}');
 }
 
@@ -155,6 +157,21 @@ static void objects(dem_record *w, int field, const dem_event *e)
     dem_json_close(&w->j, ']');
 }
 
+/* Who says so, outermost first. */
+static void attribution(dem_record *w, int field, const dem_event *e)
+{
+    if (e->attribution.len == 0)
+        return;
+    dem_json_open(&w->j, "attribution", '[');
+    for (int32_t i = 0; i < e->attribution.len; i++) {
+        dem_json_open(&w->j, NULL, '{');
+        dem_json_int(&w->j, "speaker", e->attribution.at[i].mention);
+        span_member(w, "cue", field, e->attribution.at[i].cue);
+        dem_json_close(&w->j, '}');
+    }
+    dem_json_close(&w->j, ']');
+}
+
 static void event(dem_record *w, const dem_event *e)
 {
     int field = open_item(w, e->sentence);
@@ -162,6 +179,7 @@ static void event(dem_record *w, const dem_event *e)
     span_member(w, "trigger", field, e->trigger_span);
     dem_json_string(&w->j, "event", e->event);
     dem_json_string(&w->j, "mode", e->mode);
+    dem_json_string(&w->j, "context", e->context);
     dem_json_string(&w->j, "cameo", e->cameo);
     indices(w, "actor", &e->actors);
     indices(w, "recipient", &e->recipients);
@@ -170,6 +188,7 @@ static void event(dem_record *w, const dem_event *e)
     objects(w, field, e);
     indices(w, "quantity", &e->quantities);
     dem_record_word(w, "status", dem_status_word[e->status]);
+    attribution(w, field, e);
     span_member(w, "evidence", field, e->evidence);
     flag(w, "main", e->main);
     dem_json_close(&w->j, '}');
@@ -182,8 +201,7 @@ static void statement(dem_record *w, const dem_statement *s)
     dem_record_word(w, "kind", dem_quote_word[s->kind]);
     index_member(w, "speaker", s->speaker);
     index_member(w, "addressee", s->addressee);
-    if (s->verb >= 0)
-        span_member(w, "verb", field, w->doc->tokens.at[s->verb].span);
+    span_member(w, "verb", field, s->cue);
     dem_json_open(&w->j, "quote", '[');
     for (int32_t i = 0; i < s->parts.len; i++)
         span_member(w, NULL, field, s->parts.at[i]);
@@ -191,35 +209,56 @@ static void statement(dem_record *w, const dem_statement *s)
     dem_json_close(&w->j, '}');
 }
 
-void dem_output_annotation(const dem_doc *doc, const dem_kb *kb, dem_buf *out)
+static bool open_layer(dem_record *w, bool wanted, const char *key)
+{
+    if (wanted)
+        dem_json_open(&w->j, key, '[');
+    return wanted;
+}
+
+static void close_layer(dem_record *w, bool wanted)
+{
+    if (wanted)
+        dem_json_close(&w->j, ']');
+}
+
+unsigned dem_layers_with(unsigned layers)
+{
+    if (layers & DEM_LAYER_EVENTS)
+        layers |= DEM_LAYER_ENTITIES | DEM_LAYER_TIMES | DEM_LAYER_QUANTITIES;
+    return layers & DEM_LAYER_QUOTES ? layers | DEM_LAYER_ENTITIES : layers;
+}
+
+void dem_output_annotation(const dem_doc *doc, const dem_kb *kb, unsigned layers, dem_buf *out)
 {
     dem_record w = {.doc = doc, .kb = kb, .j = {.out = out}};
+    unsigned with = dem_layers_with(layers ? layers : DEM_LAYERS);
     dem_record_begin(&w, "annotation", NULL);
     texts(&w);
     dem_record_skipped(&w);
     dem_json_open(&w.j, "sentences", '[');
     for (int32_t i = 0; i < doc->sentences.len; i++)
-        sentence(&w, i);
+        sentence(&w, i, with & DEM_LAYER_TOKENS);
     dem_json_close(&w.j, ']');
-    dem_json_open(&w.j, "mentions", '[');
-    for (ptrdiff_t i = 0; i < doc->mentions.len; i++)
-        mention(&w, &doc->mentions.at[i]);
-    dem_json_close(&w.j, ']');
-    dem_json_open(&w.j, "times", '[');
-    for (ptrdiff_t i = 0; i < doc->times.len; i++)
-        time_expression(&w, &doc->times.at[i]);
-    dem_json_close(&w.j, ']');
-    dem_json_open(&w.j, "quantities", '[');
-    for (ptrdiff_t i = 0; i < doc->quantities.len; i++)
-        quantity(&w, &doc->quantities.at[i]);
-    dem_json_close(&w.j, ']');
-    dem_json_open(&w.j, "events", '[');
-    for (ptrdiff_t i = 0; i < doc->events.len; i++)
-        event(&w, &doc->events.at[i]);
-    dem_json_close(&w.j, ']');
-    dem_json_open(&w.j, "statements", '[');
-    for (ptrdiff_t i = 0; i < doc->statements.len; i++)
-        statement(&w, &doc->statements.at[i]);
-    dem_json_close(&w.j, ']');
+    if (open_layer(&w, with & DEM_LAYER_ENTITIES, "mentions"))
+        for (ptrdiff_t i = 0; i < doc->mentions.len; i++)
+            mention(&w, &doc->mentions.at[i]);
+    close_layer(&w, with & DEM_LAYER_ENTITIES);
+    if (open_layer(&w, with & DEM_LAYER_TIMES, "times"))
+        for (ptrdiff_t i = 0; i < doc->times.len; i++)
+            time_expression(&w, &doc->times.at[i]);
+    close_layer(&w, with & DEM_LAYER_TIMES);
+    if (open_layer(&w, with & DEM_LAYER_QUANTITIES, "quantities"))
+        for (ptrdiff_t i = 0; i < doc->quantities.len; i++)
+            quantity(&w, &doc->quantities.at[i]);
+    close_layer(&w, with & DEM_LAYER_QUANTITIES);
+    if (open_layer(&w, with & DEM_LAYER_EVENTS, "events"))
+        for (ptrdiff_t i = 0; i < doc->events.len; i++)
+            event(&w, &doc->events.at[i]);
+    close_layer(&w, with & DEM_LAYER_EVENTS);
+    if (open_layer(&w, with & DEM_LAYER_QUOTES, "statements"))
+        for (ptrdiff_t i = 0; i < doc->statements.len; i++)
+            statement(&w, &doc->statements.at[i]);
+    close_layer(&w, with & DEM_LAYER_QUOTES);
     dem_record_end(&w);
 }

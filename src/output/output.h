@@ -1,4 +1,4 @@
-/* Output: records → JSONL, CSV, a table for people; every layer → JSON; trees → CoNLL-U. The fields of records are those of docs/records.md. */
+/* Output: records → JSONL, CSV, a table for people; every layer → JSON, brat; trees → CoNLL-U. The fields of records are those of docs/records.md. */
 #ifndef DEM_OUTPUT_H
 #define DEM_OUTPUT_H
 
@@ -15,8 +15,16 @@ void dem_output_csv(const dem_doc *doc, const dem_kb *kb, dem_buf *out);
 /* For people: one block a document; each event a line with its sentence below. `width` columns, at least 40. */
 void dem_output_table(const dem_doc *doc, const dem_kb *kb, int width, bool color, dem_buf *out);
 
-/* Every layer of the document, one JSON object. */
-void dem_output_annotation(const dem_doc *doc, const dem_kb *kb, dem_buf *out);
+/* Layers of the document (bits of dem_layer, 0 for all), one JSON object. */
+void dem_output_annotation(const dem_doc *doc, const dem_kb *kb, unsigned layers, dem_buf *out);
+/* The layers with those that they point into: events into entities, times and quantities, quotes into entities. */
+unsigned dem_layers_with(unsigned layers);
+
+/* Layers as standoff annotations of brat; 0 for all but tokens. They point into dem_output_brat_text: title, empty line, body, with blanks for carriage returns. */
+void dem_output_brat(const dem_doc *doc, unsigned layers, dem_buf *out);
+void dem_output_brat_text(const dem_doc *doc, dem_buf *out);
+/* annotation.conf, which tells brat the types. */
+void dem_output_brat_conf(const dem_kb *kb, unsigned layers, dem_buf *out);
 
 /* Trees in the format of Universal Dependencies, with newdoc, newpar, sent_id and text. Needs no more than text, token and syntax. */
 void dem_output_conllu(const dem_doc *doc, dem_buf *out);

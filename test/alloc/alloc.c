@@ -3,9 +3,11 @@
  * usage: alloc KB TEXT TREES TABLES OUT ACTORS AGENTS    compiled tables, a report, CoNLL-U, a folder of tables, a file to write, dictionaries */
 #include "demarche.h"
 
+#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 typedef struct {
     long live;  /* allocations that are out */
@@ -36,6 +38,19 @@ static bool discard(void *ctx, const char *data, size_t len)
     return true;
 }
 
+/* A folder of files. */
+static void remove_folder(const char *folder)
+{
+    char path[4096];
+    DIR *d = opendir(folder);
+    for (const struct dirent *e = d ? readdir(d) : NULL; e; e = readdir(d))
+        if (e->d_name[0] != '.' && snprintf(path, sizeof path, "%s/%s", folder, e->d_name) < (int)sizeof path)
+            unlink(path);
+    if (d)
+        closedir(d);
+    rmdir(folder);
+}
+
 /* Jobs over one file: every way of writing that is not tried elsewhere, and the names that no table has. */
 static dem_status run_once(const dem_model *model, const char *path)
 {
@@ -45,6 +60,12 @@ static dem_status run_once(const dem_model *model, const char *path)
     for (int i = 0; i < 2 && status == DEM_OK; i++) {
         dem_job job = {.paths = &path, .n_paths = 1, .threads = 1, .options.format = formats[i]};
         status = dem_run(model, &job, discard, &written, NULL, NULL);
+    }
+    char folder[] = "/tmp/demarche-alloc-XXXXXX";
+    if (status == DEM_OK && mkdtemp(folder)) {
+        dem_job job = {.paths = &path, .n_paths = 1, .threads = 1, .folder = folder, .options.format = DEM_FORMAT_BRAT};
+        status = dem_run(model, &job, discard, &written, NULL, NULL);
+        remove_folder(folder);
     }
     dem_job names = {.paths = &path, .n_paths = 1, .threads = 1};
     return status == DEM_OK ? dem_unresolved(model, &names, DEM_TABLE_PEOPLE, 1, discard, &written, NULL, NULL) : status;

@@ -69,6 +69,32 @@ TEST(annotation_writes_amounts_with_their_kind)
     fixture_close(&f);
 }
 
+TEST(annotation_writes_only_the_layers_that_are_asked_for)
+{
+    fixture f;
+    if (!fixture_open(&f, &(dem_options){.format = DEM_FORMAT_ANNOTATION, .layers = DEM_LAYER_QUOTES}))
+        return;
+    const char *text = "Peru said on Monday that Chile sent 20 doctors.";
+    dem_input in = {.text = text, .text_len = strlen(text)};
+    dem_str out = fixture_code(&f, &in);
+    check_has(out, __LINE__, "\"sentences\":[{\"index\":0,\"field\":\"body\",\"start\":0,\"end\":47,\"paragraph\":0}],\"mentions\":[{");
+    check_has(out, __LINE__, "],\"statements\":[{");
+    CHECK(!fixture_has(out, "\"times\"") && !fixture_has(out, "\"quantities\"") && !fixture_has(out, "\"events\""));
+    fixture_close(&f);
+}
+
+TEST(annotation_says_who_says_that_it_happened)
+{
+    fixture f;
+    if (!fixture_open(&f, &annotations))
+        return;
+    const char *text = "Interfax quoted an official as saying that Peru attacked Chile.";
+    dem_input in = {.text = text, .text_len = strlen(text)};
+    check_has(fixture_code(&f, &in), __LINE__,
+              "\"attribution\":[{\"speaker\":0,\"cue\":{\"start\":9,\"end\":15}},{\"speaker\":1,\"cue\":{\"start\":31,\"end\":37}}],\"evidence\"");
+    fixture_close(&f);
+}
+
 TEST(annotation_of_nothing_has_empty_layers)
 {
     fixture f;
