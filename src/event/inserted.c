@@ -277,7 +277,7 @@ int32_t dem_inserted_verb(const dem_coding *c, int32_t verb, int kind, dem_said 
 {
     const dem_token *t = &c->doc->tokens.at[verb];
     int32_t speaker, start = clause_of(c, verb, &speaker), end = verb + 1;
-    if (!(kind & DEM_VERB_SAYS) || (t->feats & (DEM_FEAT_INF | DEM_FEAT_GER)))
+    if (!(kind & DEM_VERB_SAYS) || (t->feats & (DEM_FEAT_INF | DEM_FEAT_GER)) || ((t->feats & DEM_FEAT_PART) && (t->feats & DEM_FEAT_PRES)))
         return -1;
     while (end < c->end && !dem_is_break(c, end) && !ends_sentence(c, end))
         end++;

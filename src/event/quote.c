@@ -126,6 +126,23 @@ static int distance(const dem_coding *c, const dem_said *s, dem_words run)
     return NEAR + gap;
 }
 
+static bool is_colon(const dem_coding *c, int32_t token)
+{
+    return dem_str_eq(c->doc->tokens.at[token].form, DEM_S(":"));
+}
+
+/* The colon before a quotation or behind it; -1 if there is none. */
+static int32_t colon_beside(const dem_coding *c, dem_words run)
+{
+    for (int32_t i = run.first - 1; i > c->first && !(c->doc->tokens.at[i].flags & DEM_TOKEN_WORD); i--)
+        if (is_colon(c, i))
+            return i;
+    for (int32_t i = run.end; i < c->end && !(c->doc->tokens.at[i].flags & DEM_TOKEN_WORD); i++)
+        if (is_colon(c, i))
+            return i;
+    return -1;
+}
+
 static void assign_runs(const dem_coding *c, quotations *q)
 {
     for (int r = 0; r < q->n; r++) {
@@ -133,7 +150,8 @@ static void assign_runs(const dem_coding *c, quotations *q)
         bool name = is_name(c, q->run[r]);
         for (int i = 0; i < c->n_said; i++) {
             int d = distance(c, &c->said[i], q->run[r]);
-            if (d < best && !(name && (d > 0 || c->said[i].inserted.end == c->said[i].inserted.first))) { /* "“Never,” he said" */
+            bool beyond_doubt = d == 0 && (c->said[i].inserted.end > c->said[i].inserted.first || colon_beside(c, q->run[r]) >= 0);
+            if (d < best && (!name || beyond_doubt)) { /* "“Never,” he said" */
                 best = d;
                 q->owner[r] = i;
             }
@@ -159,23 +177,6 @@ static dem_status find_governor(dem_coding *c, quotations *q, int r)
         return DEM_OK;
     }
     return DEM_OK;
-}
-
-static bool is_colon(const dem_coding *c, int32_t token)
-{
-    return dem_str_eq(c->doc->tokens.at[token].form, DEM_S(":"));
-}
-
-/* The colon before a quotation or behind it; -1 if there is none. */
-static int32_t colon_beside(const dem_coding *c, dem_words run)
-{
-    for (int32_t i = run.first - 1; i > c->first && !(c->doc->tokens.at[i].flags & DEM_TOKEN_WORD); i--)
-        if (is_colon(c, i))
-            return i;
-    for (int32_t i = run.end; i < c->end && !(c->doc->tokens.at[i].flags & DEM_TOKEN_WORD); i++)
-        if (is_colon(c, i))
-            return i;
-    return -1;
 }
 
 /* "The minister was blunt: “...”", "“Not one tonne more”: hosts reject the plan": a quotation beside a colon belongs to whom the rest is about. */

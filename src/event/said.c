@@ -245,7 +245,8 @@ static int32_t subject_of(const dem_coding *c, int32_t verb)
 static bool is_denied(const dem_coding *c, int32_t verb)
 {
     for (int32_t k = c->first_child[verb]; k >= 0 && k < verb; k = c->next_sibling[k])
-        if (c->doc->tokens.at[k].rel == DEM_REL_advmod && dem_has_cue(c, k, "negation"))
+        if (c->doc->tokens.at[k].rel == DEM_REL_advmod && dem_has_cue(c, k, "negation") &&
+            (c->doc->tokens.at[verb].flags & DEM_TOKEN_QUOTED || !(c->doc->tokens.at[k].flags & DEM_TOKEN_QUOTED))) /* not "“Never,” she said" */
             return true;
     return false;
 }

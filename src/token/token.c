@@ -106,6 +106,13 @@ static bool closes(uint32_t open, uint32_t c)
     }
 }
 
+/* Right behind a stop and before white space or the end: a mark that closes, not one that opens. */
+static bool ends_words(const dem_scanner *s, const dem_token *t)
+{
+    char before = t->span.start > 0 ? s->text.data[t->span.start - 1] : ' ', after = t->span.end < s->text.len ? s->text.data[t->span.end] : ' ';
+    return (before == ',' || before == '.' || before == '!' || before == '?') && (after == ' ' || after == '\n' || after == '\r');
+}
+
 /* Quotation marks and brackets change what the tokens behind them are inside of. */
 static void follow_marks(dem_scanner *s, dem_token *t)
 {
@@ -119,6 +126,8 @@ static void follow_marks(dem_scanner *s, dem_token *t)
         return;
     }
     bool glued = t->span.start > 0 && (dem_token_bytes[(unsigned char)s->text.data[t->span.start - 1]] & (BYTE_LETTER | BYTE_DIGIT));
+    if (c == '"' && !s->quote && ends_words(s, t)) /* one that nobody opened: "We stay," he said */
+        return;
     bool opens = c == 0x201c || c == 0x201e || c == 0xab || (!s->quote && (c == 0xbb || (c == '"' && !glued))); /* 12" is a measure */
     if (opens) {
         s->quote = c;
