@@ -33,6 +33,9 @@ PRESS = "data/text/state_press_releases_2021_2022.jsonl.gz"
 PRESS_WORDS = 600_000  # enough for a second or two of work
 RUNS = 3
 
+# PETRARCH's sentences are coded with its own dictionaries alone, since the codes are theirs (WEIS, and made-up ones).
+DICTIONARIES = "data/events/petrarch_dictionaries/PETR.Validate."
+
 # set, its file, the scorer, and how the scorer gets its input
 SETS = [
     ("cameo5", "data/events/cameo_class_dev.tsv", "events.py"),
@@ -102,6 +105,17 @@ def plain(gold, folder):
     return path
 
 
+def dictionaries(program, folder):
+    """Options that code with the dictionaries of PETRARCH's sentences, imported into `folder`, and with nothing else."""
+    options = ["--actors-only", "--frames-only"]
+    for kind in ("actors", "agents", "verbs"):
+        path = os.path.join(folder, kind + ".tsv")
+        with open(path, "wb") as out:
+            run([program, "import-dictionary", "--kind", kind, os.path.join(SHARED, DICTIONARIES + kind + ".txt")], stdout=out)
+        options += ["--frames" if kind == "verbs" else "--actors", path]
+    return options
+
+
 def accuracy(program, folder):
     rows = []
     for name, file, scorer in SETS:
@@ -117,8 +131,9 @@ def accuracy(program, folder):
             with open(docs, "wb") as f:
                 run([sys.executable, scorer, "input", name, gold], stdout=f)
             command = [sys.executable, scorer, "score", name, gold, out]
+        options = dictionaries(program, folder) if name == "petrarch" else []
         with open(out, "wb") as f:
-            run([program, "code", docs], stdout=f)
+            run([program, "code", *options, docs], stdout=f)
         done = subprocess.run(command, stdout=subprocess.PIPE, text=True)
         if done.returncode:
             sys.exit(f"{' '.join(command)}: exit {done.returncode}")

@@ -19,7 +19,7 @@ static const char usage[] =
     "       demarche parse [options] [FILE ...]               words and trees, as CoNLL-U (Universal Dependencies)\n"
     "       demarche eval syntax [options] [FILE ...]         how much of gold trees in CoNLL-U is found: F1 as CoNLL 2018 counts\n"
     "       demarche compile DIR FILE                         check the tables in DIR and compile them\n"
-    "       demarche import-dictionary [--kind KIND] [FILE ...]  a table for --actors, from dictionaries of TABARI or PETRARCH\n"
+    "       demarche import-dictionary [--kind KIND] [FILE ...]  a table for --actors or --frames, from dictionaries of TABARI or PETRARCH\n"
     "       demarche --version [--json]\n"
     "       demarche --help\n"
     "\n"
@@ -34,14 +34,16 @@ static const char usage[] =
     "  --max-bytes N        longest document, 8388608 by default\n"
     "  --tables FILE        compiled tables to use instead of the installed kb.dem\n"
     "  --actors FILE        a table of actors of your own over those in kb.dem (docs/tables.md); several may be given\n"
+    "  --frames FILE        a table of frames of your own beside those in kb.dem; several may be given\n"
+    "  --actors-only, --frames-only   of the tables only those: names and role nouns, or frames, of kb.dem count for nothing\n"
     "  --conllu             parse, annotate: the input is CoNLL-U; its words, sentences and comments are kept, the rest is made anew\n"
     "  --type TYPE          unresolved: person (the default), organisation or place: the table to write rows of\n"
     "  --min N              unresolved: leave out names that occur less often than this, 2 by default\n"
     "  --on DATE            who: what holds on that day (YYYY, YYYY-MM or YYYY-MM-DD); without it everything, with its dates\n"
-    "                       (who takes also --format jsonl or table, --tables and --actors)\n"
+    "                       (who takes also --format jsonl or table, --tables, --actors and --actors-only)\n"
     "  --stages             print counts and the time spent in each stage to standard error, as JSON\n"
     "\n"
-    "import-dictionary reads actors by default; with --kind agents, agents, and writes roles.\n"
+    "import-dictionary reads actors by default; with --kind agents, agents, and writes roles; with --kind verbs, verbs, and writes frames.\n"
     "\n"
     "eval syntax takes --tables, and\n"
     "  --raw                start from the text instead of its words, and score words and sentences too\n"
@@ -51,7 +53,7 @@ static const char usage[] =
 typedef struct {
     dem_job job;
     dem_model_files model;
-    const char **paths, **actors;
+    const char **paths, **actors, **frames;
     bool stages;
     bool unresolved; /* list names instead of coding: of this table, and occurring so often */
     dem_actor_table table;
@@ -135,7 +137,7 @@ static bool is_for_others(const arguments *a, const char *option)
 {
     dem_format format = a->job.options.format;
     if (a->who)
-        return strcmp(option, "--format") != 0 && strcmp(option, "--tables") != 0 && strcmp(option, "--actors") != 0;
+        return strcmp(option, "--format") != 0 && strcmp(option, "--tables") != 0 && strcmp(option, "--actors") != 0 && strcmp(option, "--actors-only") != 0;
     if (format == DEM_FORMAT_CONLLU && strcmp(option, "--meta") == 0)
         return true;
     bool other = a->unresolved || format == DEM_FORMAT_CONLLU;
@@ -180,7 +182,7 @@ static int parse_layer_option(arguments *a, const char *option, const char *valu
 /* One option with its value, if it takes one. Returns 0 if it is none of ours, the number of words used, or -1 after a complaint. */
 static int parse_option(arguments *a, const char *option, const char *value)
 {
-    static const char *const with_value[] = {"--meta", "--format", "--threads", "--max-bytes", "--tables", "--actors"};
+    static const char *const with_value[] = {"--meta", "--format", "--threads", "--max-bytes", "--tables", "--actors", "--frames"};
     long long number = 0;
     if (a->who && strcmp(option, "--on") == 0)
         return value ? (a->on = value, 2) : needs_value(option);
@@ -191,11 +193,15 @@ static int parse_option(arguments *a, const char *option, const char *value)
         return used;
     if ((a->annotate || a->job.options.format == DEM_FORMAT_CONLLU) && strcmp(option, "--conllu") == 0)
         return a->job.conllu = true, 1;
+    if (strcmp(option, "--actors-only") == 0)
+        return a->model.actors_alone = true, 1;
+    if (strcmp(option, "--frames-only") == 0)
+        return a->model.frames_alone = true, 1;
     if (strcmp(option, "--documents") == 0)
         return a->job.options.documents = true, 1;
     if (strcmp(option, "--stages") == 0)
         return a->stages = a->job.options.stages = true, 1;
-    for (int i = 0; i < 6; i++)
+    for (int i = 0; i < 7; i++)
         if (strcmp(option, with_value[i]) == 0 && !value)
             return needs_value(option);
     if (strcmp(option, "--meta") == 0)
@@ -204,6 +210,8 @@ static int parse_option(arguments *a, const char *option, const char *value)
         return a->model.kb = value, 2;
     if (strcmp(option, "--actors") == 0)
         return a->actors[a->model.n_actors++] = value, 2;
+    if (strcmp(option, "--frames") == 0)
+        return a->frames[a->model.n_frames++] = value, 2;
     if (strcmp(option, "--format") == 0)
         return parse_format(value, &a->job.options.format) ? 2 : (misuse("unknown format", value), -1);
     if (strcmp(option, "--threads") == 0 && parse_number(value, 1, 64, &number))
@@ -408,9 +416,11 @@ static int cmd_code(int argc, char **argv, arguments a)
         format_given = format_given || strcmp(argv[i], "--format") == 0;
     a.paths = calloc((size_t)argc + 1, sizeof *a.paths);
     a.actors = calloc((size_t)argc + 1, sizeof *a.actors);
+    a.frames = calloc((size_t)argc + 1, sizeof *a.frames);
     a.model.actors = a.actors;
+    a.model.frames = a.frames;
     int code = EXIT_USAGE;
-    if (!a.paths || !a.actors) {
+    if (!a.paths || !a.actors || !a.frames) {
         fprintf(stderr, "demarche: out of memory\n");
         code = EXIT_FAILED;
     } else if (parse_arguments(&a, argc, argv)) {
@@ -419,6 +429,7 @@ static int cmd_code(int argc, char **argv, arguments a)
     }
     free(a.paths);
     free(a.actors);
+    free(a.frames);
     return code;
 }
 
@@ -444,14 +455,24 @@ static int run_import(const dem_dictionary_job *job)
     return stats.skipped ? EXIT_SKIPPED : 0;
 }
 
+static bool parse_kind(const char *text, dem_dictionary_kind *out)
+{
+    static const char *const names[] = {"actors", "agents", "verbs"};
+    for (int i = 0; i < 3; i++)
+        if (strcmp(text, names[i]) == 0) {
+            *out = (dem_dictionary_kind)i;
+            return true;
+        }
+    return false;
+}
+
 static int cmd_import(int argc, char **argv)
 {
     static const char *const standard_input[] = {"-"};
     dem_dictionary_job job = {.skipped = show_skipped};
     if (argc > 0 && strcmp(argv[0], "--kind") == 0) {
-        if (argc == 1 || (strcmp(argv[1], "actors") != 0 && strcmp(argv[1], "agents") != 0))
-            return misuse("--kind is actors or agents", NULL);
-        job.kind = strcmp(argv[1], "agents") == 0 ? DEM_DICTIONARY_AGENTS : DEM_DICTIONARY_ACTORS;
+        if (argc == 1 || !parse_kind(argv[1], &job.kind))
+            return misuse("--kind is actors, agents or verbs", NULL);
         argc -= 2;
         argv += 2;
     }

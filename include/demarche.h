@@ -76,15 +76,19 @@ DEM_API DEM_MUST_USE dem_status dem_model_open(const char *kb_path, const char *
                                                dem_model **out, dem_error *err);
 DEM_API void dem_model_close(dem_model *model);
 
-/* The files of a model, with tables of actors that go over those in kb.dem. Pointers need to live only during the call. */
+/* The files of a model, with tables of actors and frames that go over those in kb.dem. Pointers need to live only during the call. */
 typedef struct {
     const char *kb, *syntax;   /* compiled files */
     const char *const *actors; /* TSV with the header of one of the tables of actors (docs/tables.md, Overlays); each at most 64 MiB */
     int n_actors;              /* 0 to 1000 */
+    const char *const *frames; /* TSV with the header of the tables of frames; each at most 64 MiB */
+    int n_frames;              /* 0 to 1000 */
+    bool actors_alone;         /* names and role nouns are found in these tables only, not in kb.dem */
+    bool frames_alone;         /* the frames of kb.dem do not fire */
 } dem_model_files;
 
-/* dem_model_open with tables of actors laid over: their rows add to the rows of kb.dem, replace those with their ids, and their names go before the names
- * there. The model then has tables of its own in memory, about as many bytes as kb.dem; records print other values of by.kb and by.tables. A table
+/* dem_model_open with tables laid over. Rows of actors add to the rows of kb.dem, replace those with their ids, and their names go before the names
+ * there; frames are tried beside those there. The model then has tables of its own in memory, about as many bytes as kb.dem; records print other values of by.kb and by.tables. A table
  * that cannot be read is DEM_IO or DEM_LIMIT, a row that is wrong DEM_BAD_TABLE with file, line and reason in the message; then nothing is opened. */
 DEM_API DEM_MUST_USE dem_status dem_model_open_files(const dem_model_files *files, const dem_allocator *alloc, dem_model **out,
                                                      dem_error *err);
@@ -93,8 +97,8 @@ DEM_API DEM_MUST_USE dem_status dem_model_open_files(const dem_model_files *file
 DEM_API DEM_MUST_USE dem_status dem_tables_compile(const char *data_dir, const char *kb_path, const dem_allocator *alloc,
                                                    dem_error *err);
 
-/* Dictionaries of the formats of TABARI and PETRARCH, to be laid over as tables of actors (docs/tables.md, Dictionaries). */
-typedef enum { DEM_DICTIONARY_ACTORS, DEM_DICTIONARY_AGENTS } dem_dictionary_kind;
+/* Dictionaries of the formats of TABARI and PETRARCH, to be laid over as tables of actors or frames (docs/tables.md, Dictionaries). */
+typedef enum { DEM_DICTIONARY_ACTORS, DEM_DICTIONARY_AGENTS, DEM_DICTIONARY_VERBS } dem_dictionary_kind;
 
 typedef struct {
     dem_dictionary_kind kind;
@@ -111,7 +115,7 @@ typedef struct {
     int64_t uncoded; /* entries that are to have no code, and have no row */
 } dem_dictionary_stats;
 
-/* Writes what the dictionaries say as one table: actors as names with codes, agents as roles. A file that cannot be read is DEM_IO or DEM_LIMIT and ends it;
+/* Writes what the dictionaries say as one table: actors as names with codes, agents as roles, verbs as frames. A file that cannot be read is DEM_IO or DEM_LIMIT and ends it;
  * a line does not. `stats` may be NULL. */
 DEM_API DEM_MUST_USE dem_status dem_dictionary_import(const dem_dictionary_job *job, const dem_allocator *alloc, dem_sink *sink,
                                                       void *sink_ctx, dem_dictionary_stats *stats, dem_error *err);

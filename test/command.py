@@ -227,7 +227,27 @@ with tempfile.TemporaryDirectory() as folder:
     roles = write("roles.tsv", done.stdout)
     done = run("code", "--actors", roles, data=b"A Peruvian lanternman met a Chilean hiker.")
     check("agents become roles", records(done)[0]["actor"][0]["cameo"] == "PERCOP")
-    check("import-dictionary: usage: exit 2, no such file: exit 1", run("import-dictionary", "--kind", "verbs").returncode == 2 and
+    done = run("import-dictionary", "--kind", "verbs", data=b"&LAMP\n+LANTERN\n--- DOUSE [150] ---\nDOUSE\n- * &LAMP [190:180]\n- X [010]\n")
+    check("verbs become frames, a bad line is named: exit 3", done.returncode == 3 and b", line 6: the pattern has no *" in done.stderr and
+          done.stdout.startswith(b"id\ttrigger\tpos\tpattern\tevent\tmode\tcontext\tcameo\texample\tsource\n&lamp\tlantern|lanterns\tset\t") and
+          done.stdout.count(b"\n") == 4)
+    verbs = write("verbs.tsv", done.stdout)
+    story = write("lamps.txt", b"Peru doused lanterns of Chile and attacked Kenya. Lampmakers doused Chile.")
+
+    def coded(*words):
+        return [(r["actor"][0]["cameo"], r["recipient"][0]["cameo"], r["cameo"]) for r in records(run("code", *words, story)) if r["type"] == "event"]
+
+    check("frames are laid over", coded("--frames", verbs) == [("PER", "CHL", "190"), ("CHL", "PER", "180"), ("PER", "KEN", "190")])
+    check("or stand alone, and actors too", coded("--frames", verbs, "--frames-only") == [("PER", "CHL", "190"), ("CHL", "PER", "180")] and
+          coded("--frames", verbs, "--frames-only", "--actors", table, "--actors-only") == [])
+    hashes = [records(run("code", *words, story))[0]["by"]["tables"] for words in ([], ["--frames", verbs], ["--frames", verbs, "--frames-only"])]
+    check("records name other tables then too", len(set(hashes)) == 3)
+    bad = write("bad-frames.tsv", open(verbs, "rb").read() + b"x.1\tdoused\tform\tafter(lamp)\t\t\t\t010\t\t\n")
+    done = run("code", "--frames", bad, story)
+    check("a wrong row of frames: exit 1, file, line, and nothing is coded", done.returncode == 1 and b"bad-frames.tsv:5: " in done.stderr and not done.stdout)
+    check("a table of frames that is none: exit 1; who takes no frames: exit 2", run("code", "--frames", meta, text).returncode == 1 and
+          run("who", "--frames", verbs, "NATO").returncode == 2 and run("who", "--actors-only", "--actors", table, "NATO").returncode == 1)
+    check("import-dictionary: usage: exit 2, no such file: exit 1", run("import-dictionary", "--kind", "nouns").returncode == 2 and
           run("import-dictionary", "--bogus").returncode == 2 and run("import-dictionary", os.path.join(folder, "none.txt")).returncode == 1)
 
     def who(*words):

@@ -168,7 +168,7 @@ static void compose(const dem_coding *c, const dem_match *m, dem_event *e)
 }
 
 /* How often such records are right, as data/models/confidence.tsv was measured to say; without it, how much of the frame was there. */
-static uint8_t confidence(const dem_coding *c, const dem_match *m, const dem_event *e)
+uint8_t dem_event_confidence(const dem_coding *c, const dem_match *m, const dem_event *e)
 {
     uint32_t sides = resolved(c, &e->actors) + resolved(c, &e->recipients), reached = 0;
     int percent = 40 + 3 * (m->score > 8 ? 8 : m->score) + 12 * (int)sides;
@@ -334,6 +334,8 @@ static dem_status settle_at_home(dem_coding *c, const dem_event *e)
 
 static dem_status add_event(dem_coding *c, const dem_match *m)
 {
+    if (m->frame->literal)
+        return dem_literal_add(c, m);
     dem_event e = {.sentence = c->sentence, .trigger = m->trigger, .trigger_span = c->doc->tokens.at[m->trigger].span,
                    .frame = (int32_t)(m->frame - c->kb->frames), .time = -1, .place = -1, .deadline_time = -1, .denied_by = -1, .content_of = -1,
                    .dead = {-1, -1, -1, 0}, .injured = {-1, -1, -1, 0}, .missing = {-1, -1, -1, 0}};
@@ -365,7 +367,7 @@ static dem_status add_event(dem_coding *c, const dem_match *m)
     DEM_TRY(dem_object_read(c, m, &e));
     DEM_TRY(settle_at_home(c, &e));
     DEM_TRY(dem_quote_attribute(c, &e));
-    e.confidence = confidence(c, m, &e);
+    e.confidence = dem_event_confidence(c, m, &e);
     e.evidence_score = (uint8_t)(m->score < 0 ? 0 : m->score > 255 ? 255 : m->score);
     dem_event *slot = dem_push(c->doc->arena, &c->doc->events);
     if (!slot)
@@ -489,6 +491,7 @@ static dem_status code_sentence(dem_coding *c)
 {
     matches ms;
     c->first_event = (int32_t)c->doc->events.len;
+    DEM_TRY(dem_sides_complete(c));
     DEM_TRY(find_matches(c, &ms));
     DEM_TRY(dem_quote_statements(c));
     for (int32_t i = 0; i < ms.n; i++)
@@ -522,7 +525,7 @@ static void enter_sentence(dem_coding *c, int32_t index, ptrdiff_t named)
 
 dem_status dem_event_code(dem_doc *doc, const dem_kb *kb, const dem_event_trace *trace)
 {
-    dem_coding c = {.doc = doc, .kb = kb, .trace = trace, .last_speaker = -1};
+    dem_coding c = {.doc = doc, .kb = kb, .trace = trace, .literal = dem_sides_wanted(kb), .last_speaker = -1};
     ptrdiff_t named = doc->mentions.len;
     DEM_TRY(dem_tree_build(&c));
     for (int32_t i = 0; i < doc->sentences.len; i++) {

@@ -4,6 +4,9 @@
  *   match.c   frames against the tree: which fire, and what fills their roles
  *   features.c  what the scorer sees of a trigger
  *   score.c   which event it is, if any
+ *   order.c   patterns that look at words and persons before and behind a trigger, whatever the tree
+ *   sides.c   codes of names and of role nouns beside them
+ *   literal.c events of frames whose codes are somebody else's
  *   actors.c  words that fill a role → mentions, one for each side
  *   status.c  polarity, certainty, time, conditions
  *   object.c  what an event is about: kinds, amounts, casualties, date, place
@@ -54,6 +57,7 @@ typedef struct {
     int32_t *first_child, *next_sibling; /* of each token, -1 = none; children in text order */
     const dem_kb_phrase **lemma;         /* of each token: the phrase of its lemma, NULL = in no table */
     uint8_t *part_of;                    /* of each token: DEM_PART_* */
+    bool literal;                        /* there are frames with codes of somebody else */
     int32_t sentence;                    /* in hand */
     int32_t first, end;                  /* its tokens */
     int32_t first_mention, first_time, first_quantity; /* the first of the sentence, or of a later one */
@@ -75,6 +79,9 @@ typedef struct {
     int score;                       /* arguments and conditions that hold, weighed */
     int32_t margin;                  /* of the scorer: by how much this event leads; 0 without weights */
     const dem_kb_frame *content;     /* of the first word that is its content by its best frame; NULL if none */
+    int32_t reach_first, reach_end;  /* for frames that look at the order of words: where they may look for somebody; -1: not known yet */
+    int32_t clause_first;            /* and from where on for words before the trigger */
+    bool says_not;                   /* a negation is one of the words that the frame asks for */
 } dem_match;
 
 /* The frames that fire at a word, the best first. */
@@ -110,6 +117,8 @@ bool dem_in_list(const dem_kb *kb, uint32_t first, uint32_t n, dem_str word); /*
 dem_status dem_match_trigger(const dem_coding *c, int32_t trigger, dem_readings *readings, bool *named);
 /* The best of the frames of this event that are for any word (data/frames/open.tsv). False if none fires. */
 bool dem_match_open(const dem_coding *c, int32_t trigger, dem_str event, dem_match *out);
+bool dem_conditions_hold(const dem_coding *c, const dem_kb_arg *arg, int32_t token);
+bool dem_is_coded(const dem_coding *c, int32_t token); /* the word stands for somebody who has a code */
 bool dem_is_actor(const dem_coding *c, int32_t token); /* the word is, or can be, somebody who acts */
 /* The most specific object kind of a phrase, DEM_NO_ROW if none. */
 uint32_t dem_object_kind(const dem_coding *c, int32_t head);
@@ -131,6 +140,25 @@ void dem_features(const dem_coding *c, const dem_sight *sight, int32_t i, dem_fe
 /* score.c */
 /* Which event the word of readings i names, and by which frame; false if none. Without weights the best frame decides. */
 bool dem_score_choose(const dem_coding *c, const dem_sight *sight, int32_t i, dem_match *out);
+/* order.c */
+bool dem_order_is(const dem_coding *c, const dem_kb_arg *arg); /* one of the arguments that dem_order_match tries: before, after */
+/* Tries what the frame wants before and behind the trigger, in this order: words, and somebody who fills a role. */
+bool dem_order_match(const dem_coding *c, dem_match *match, dem_frame_miss *miss);
+/* The nearest mention on one side of the trigger on which the conditions hold: its head, or the first of those it is coordinated with; -1. */
+int32_t dem_order_nearest(const dem_coding *c, const dem_match *match, const dem_kb_arg *arg, bool right);
+/* In literal frames nobody acts upon himself: is this word, in that role, whoever fills the other one? */
+bool dem_order_taken(const dem_coding *c, const dem_match *match, uint32_t role, int32_t token);
+
+/* sides.c */
+bool dem_sides_wanted(const dem_kb *kb); /* there are frames with codes of somebody else */
+/* If there are such frames: what the mentions of the sentence lack for codes of theirs. */
+dem_status dem_sides_complete(dem_coding *c);
+
+/* literal.c */
+dem_status dem_literal_add(dem_coding *c, const dem_match *match); /* the events of a literal frame, with their codes as they are */
+
+/* code.c */
+uint8_t dem_event_confidence(const dem_coding *c, const dem_match *match, const dem_event *event);
 
 /* actors.c */
 /* The mentions that a word stands for in a role; `acts` asks for somebody who can act. Adds mentions for phrases that are in no table. */
@@ -149,6 +177,7 @@ dem_status dem_actors_toward(dem_coding *c, int32_t token, const dem_list *other
 
 /* status.c */
 void dem_status_read(const dem_coding *c, const dem_match *match, dem_event *event);
+void dem_status_affirm(dem_event *event); /* the negation is a part of what the code says */
 
 /* object.c */
 dem_status dem_object_read(dem_coding *c, const dem_match *match, dem_event *event);

@@ -103,6 +103,22 @@ static bool kind_holds(const dem_coding *c, const dem_kb_cond *cond, int32_t tok
     return false;
 }
 
+bool dem_is_coded(const dem_coding *c, int32_t token)
+{
+    const dem_mention *m = mention_at(c, token);
+    return m && m->actor.cameo.len > 0;
+}
+
+/* Of a word and those coordinated with it, how many have a code. */
+static int coded(const dem_coding *c, int32_t token)
+{
+    int32_t all[DEM_MAX_FILLERS];
+    int n = dem_tree_conjuncts(c, token, all), sum = 0;
+    for (int i = 0; i < n; i++)
+        sum += dem_is_coded(c, all[i]);
+    return sum;
+}
+
 static bool condition_holds(const dem_coding *c, const dem_kb_cond *cond, int32_t token)
 {
     const dem_token *t = &c->doc->tokens.at[token];
@@ -116,6 +132,8 @@ static bool condition_holds(const dem_coding *c, const dem_kb_cond *cond, int32_
     case DEM_COND_COUNTRY: return m && m->type == DEM_TYPE_COUNTRY;
     case DEM_COND_PERSON: return is_person(c, token);
     case DEM_COND_SECTOR: return m && dem_in_list(c->kb, cond->first_word, cond->n_words, m->actor.sector);
+    case DEM_COND_CODED: return coded(c, token) > 0;
+    case DEM_COND_COMPOUND: return coded(c, token) > 1;
     case DEM_COND_UPOS:
         for (uint32_t i = 0; i < cond->n_words; i++)
             if (c->kb->lists[cond->first_word + i].number == t->upos)
@@ -123,6 +141,14 @@ static bool condition_holds(const dem_coding *c, const dem_kb_cond *cond, int32_
         return false;
     default: return false;
     }
+}
+
+bool dem_conditions_hold(const dem_coding *c, const dem_kb_arg *arg, int32_t token)
+{
+    bool holds = true;
+    for (uint32_t i = 0; i < arg->n_conds && holds; i++)
+        holds = condition_holds(c, &c->kb->conds[arg->first_cond + i], token) != (c->kb->conds[arg->first_cond + i].negated != 0);
+    return holds;
 }
 
 static int32_t with_marker(const dem_coding *c, int32_t verb, int rel, const dem_kb_arg *arg)
@@ -177,6 +203,7 @@ static int32_t find_argument(const dem_coding *c, const dem_match *m, uint32_t r
     case DEM_ARG_CCOMP: return dem_tree_child(c, t, DEM_REL_ccomp);
     case DEM_ARG_ADVCL: return adverbial(c, t, arg);
     case DEM_ARG_PRT: return particle(c, t, arg);
+    case DEM_ARG_LEFT: case DEM_ARG_RIGHT: return dem_order_nearest(c, m, arg, rel == DEM_ARG_RIGHT);
     default: return -1;
     }
 }
@@ -217,14 +244,14 @@ static bool is_side(uint32_t role)
 static bool match_argument(const dem_coding *c, const dem_kb_arg *arg, dem_match *m, dem_frame_miss *miss)
 {
     bool found = false;
+    if (dem_order_is(c, arg)) /* tried already */
+        return true;
     for (uint32_t r = 0; r < arg->n_rels; r++) {
         uint32_t rel = c->kb->lists[arg->first_rel + r].number;
         int32_t k = inside_partitive(c, find_argument(c, m, rel, arg));
         bool holds = k >= 0 && (!describes(rel) || !is_side(arg->role) || dem_is_actor(c, k));
         found = found || holds;
-        for (uint32_t i = 0; i < arg->n_conds && holds; i++)
-            holds = condition_holds(c, &c->kb->conds[arg->first_cond + i], k) != (c->kb->conds[arg->first_cond + i].negated != 0);
-        if (!holds)
+        if (!holds || !dem_conditions_hold(c, arg, k) || dem_order_taken(c, m, arg->role, k))
             continue;
         m->score += weight(c, arg);
         if (arg->role && m->filler[arg->role] < 0)
@@ -240,8 +267,11 @@ static bool match_frame(const dem_coding *c, const dem_kb_frame *frame, dem_matc
 {
     m->frame = frame;
     m->score = 0;
+    m->says_not = false;
     for (int i = 0; i <= DEM_ROLE_PLACE; i++)
         m->filler[i] = -1;
+    if (!dem_order_match(c, m, miss))
+        return false;
     for (uint32_t i = 0; i < frame->n_args; i++)
         if (!match_argument(c, &c->kb->args[frame->first_arg + i], m, miss))
             return false;
@@ -270,7 +300,7 @@ static int32_t carrier(const dem_coding *c, int32_t noun)
 static bool pos_fits(uint32_t pos, uint8_t upos)
 {
     return (pos == DEM_FRAME_VERB && upos == DEM_UPOS_VERB) || (pos == DEM_FRAME_NOUN && (upos == DEM_UPOS_NOUN || upos == DEM_UPOS_PROPN)) ||
-           (pos == DEM_FRAME_ADJ && upos == DEM_UPOS_ADJ);
+           (pos == DEM_FRAME_ADJ && upos == DEM_UPOS_ADJ) || (pos == DEM_FRAME_FORM && upos == DEM_UPOS_VERB);
 }
 
 /* Keeps the best first; of equally good ones the earlier row. */
@@ -301,59 +331,78 @@ static int32_t any_carrier(const dem_coding *c, int32_t noun)
     return carried && t->head >= 0 && c->doc->tokens.at[t->head].upos == DEM_UPOS_VERB ? t->head : noun;
 }
 
-/* One frame at a trigger. */
-static bool fires(const dem_coding *c, const dem_kb_frame *frame, int32_t trigger, bool open, dem_match *m)
+/* Does this frame fire at the trigger of `m`? */
+static bool fires(const dem_coding *c, const dem_kb_frame *frame, bool open, dem_match *m)
 {
     dem_frame_miss miss = {0};
-    *m = (dem_match){.trigger = trigger, .verb = frame->pos == DEM_FRAME_NOUN ? carrier(c, trigger) : trigger};
-    if (open && m->verb == trigger && frame->pos == DEM_FRAME_NOUN)
-        m->verb = any_carrier(c, trigger);
+    bool noun = frame->pos == DEM_FRAME_NOUN;
+    m->verb = noun ? carrier(c, m->trigger) : m->trigger;
+    if (open && noun && m->verb == m->trigger)
+        m->verb = any_carrier(c, m->trigger);
     bool yes = match_frame(c, frame, m, &miss);
-    if (yes && m->filler[DEM_ROLE_ACTOR] < 0 && m->verb != trigger) {
+    if (yes && m->filler[DEM_ROLE_ACTOR] < 0 && m->verb != m->trigger) {
         m->filler[DEM_ROLE_ACTOR] = dem_tree_subject(c, m->verb);
         m->score++;
     }
     if (c->trace && c->trace->frame)
-        c->trace->frame(c->trace->ctx, c->doc, trigger, frame, yes ? NULL : &miss);
+        c->trace->frame(c->trace->ctx, c->doc, m->trigger, frame, yes ? NULL : &miss);
     return yes;
+}
+
+typedef struct {
+    dem_match at[DEM_MAX_READINGS];
+    int n;
+    bool known; /* there are frames for the word, whether they fire or not */
+} best_readings;
+
+/* Tries the frames of a phrase, those of forms or those of lemmas. */
+static void try_frames(const dem_coding *c, int32_t trigger, const dem_kb_phrase *p, bool forms, best_readings *best)
+{
+    dem_match m = {.trigger = trigger, .reach_end = -1};
+    for (const dem_kb_sense *s = dem_kb_sense_first(c->kb, p, DEM_FAM_FRAME); s; s = dem_kb_sense_next(c->kb, p, s)) {
+        const dem_kb_frame *frame = &c->kb->frames[s->row];
+        if ((frame->pos == DEM_FRAME_FORM) != forms || !pos_fits(frame->pos, c->doc->tokens.at[trigger].upos))
+            continue;
+        best->known = true;
+        if (fires(c, frame, false, &m))
+            keep(best->at, &best->n, &m);
+    }
 }
 
 dem_status dem_match_trigger(const dem_coding *c, int32_t trigger, dem_readings *r, bool *named)
 {
     const dem_token *t = &c->doc->tokens.at[trigger];
-    dem_match best[DEM_MAX_READINGS];
+    best_readings best;
+    best.n = 0;
+    best.known = false;
     *r = (dem_readings){.trigger = trigger};
-    *named = may_name(c, trigger) && t->upos == DEM_UPOS_VERB;
+    *named = false;
     if (!may_name(c, trigger))
         return DEM_OK;
-    const dem_kb_phrase *p = t->upos == DEM_UPOS_PROPN ? dem_kb_find_text(c->kb, t->fold) : c->lemma[trigger];
-    for (const dem_kb_sense *s = dem_kb_sense_first(c->kb, p, DEM_FAM_FRAME); s; s = dem_kb_sense_next(c->kb, p, s)) {
-        dem_match m;
-        if (!pos_fits(c->kb->frames[s->row].pos, t->upos))
-            continue;
-        *named = true;
-        if (fires(c, &c->kb->frames[s->row], trigger, false, &m))
-            keep(best, &r->n, &m);
-    }
-    if (r->n == 0)
+    try_frames(c, trigger, t->upos == DEM_UPOS_PROPN ? dem_kb_find_text(c->kb, t->fold) : c->lemma[trigger], false, &best);
+    if (c->literal)
+        try_frames(c, trigger, dem_kb_find_text(c->kb, t->fold), true, &best);
+    *named = best.known || t->upos == DEM_UPOS_VERB;
+    if (best.n == 0)
         return DEM_OK;
-    dem_match *kept = dem_arena_alloc(c->doc->arena, r->n * (ptrdiff_t)sizeof *kept);
+    dem_match *kept = dem_arena_alloc(c->doc->arena, best.n * (ptrdiff_t)sizeof *kept);
     if (!kept)
         return DEM_NO_MEMORY;
-    memcpy(kept, best, (size_t)r->n * sizeof *kept);
+    memcpy(kept, best.at, (size_t)best.n * sizeof *kept);
     r->at = kept;
+    r->n = best.n;
     return DEM_OK;
 }
 
 bool dem_match_open(const dem_coding *c, int32_t trigger, dem_str event, dem_match *out)
 {
     const dem_kb_phrase *p = dem_kb_find_text(c->kb, DEM_S(DEM_ANY_WORD));
+    dem_match m = {.trigger = trigger, .reach_end = -1};
     bool found = false;
     for (const dem_kb_sense *s = dem_kb_sense_first(c->kb, p, DEM_FAM_FRAME); s; s = dem_kb_sense_next(c->kb, p, s)) {
         const dem_kb_frame *frame = &c->kb->frames[s->row];
-        dem_match m;
-        if (!pos_fits(frame->pos, c->doc->tokens.at[trigger].upos) || !dem_str_eq(dem_kb_str(c->kb, frame->event), event) || !fires(c, frame, trigger, true, &m) ||
-            (found && m.score <= out->score))
+        bool fits = pos_fits(frame->pos, c->doc->tokens.at[trigger].upos) && dem_str_eq(dem_kb_str(c->kb, frame->event), event);
+        if (!fits || !fires(c, frame, true, &m) || (found && m.score <= out->score))
             continue;
         *out = m;
         found = true;

@@ -96,6 +96,12 @@ static bool take_above(const dem_coding *c, const dem_sight *sight, int32_t trig
     return above >= 0 && take_reading(c, &sight->all[above], event, out);
 }
 
+/* A frame of a file that the user gave goes before the scorer, which has not learned of it. */
+static bool is_given(const dem_coding *c, const dem_match *m)
+{
+    return m->frame->literal || !dem_str_starts(dem_kb_str(c->kb, m->frame->file), DEM_S("frames/"));
+}
+
 bool dem_score_choose(const dem_coding *c, const dem_sight *sight, int32_t i, dem_match *out)
 {
     const dem_readings *r = &sight->all[i];
@@ -103,7 +109,7 @@ bool dem_score_choose(const dem_coding *c, const dem_sight *sight, int32_t i, de
     int32_t sum[DEM_SCORED];
     int best = 0;
     dem_features(c, sight, i, &s.sink);
-    if (c->kb->n_weights == 0) { /* frames alone */
+    if (c->kb->n_weights == 0 || (r->n && is_given(c, &r->at[0]))) {
         *out = r->n ? r->at[0] : *out;
         return r->n && !is_event(c, out, 0);
     }

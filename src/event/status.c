@@ -123,6 +123,13 @@ static void set_status(dem_event *e)
         e->status = e->tense == DEM_ONGOING ? DEM_STATUS_ONGOING : DEM_HAPPENED;
 }
 
+void dem_status_affirm(dem_event *e)
+{
+    if (e->polarity == DEM_NEGATED)
+        e->polarity = DEM_AFFIRMED;
+    set_status(e);
+}
+
 void dem_status_read(const dem_coding *c, const dem_match *m, dem_event *e)
 {
     reading r = {.hedge = -1, .condition = -1, .denial = -1};

@@ -35,6 +35,7 @@ typedef struct {
     dem_tsv t;
     dem_error *err;
     bool overlay;            /* rows add to those of an opened model, and replace them */
+    bool alone;              /* of overlays: what the opened model has counts for nothing but its ids */
     DEM_VEC(uint32_t) by_id; /* hash table of entities by id: row + 1 */
     ptrdiff_t n_by_id;
     DEM_VEC(dem_actors_part) parts; /* of overlays: the sectors of parts of codes */

@@ -252,6 +252,22 @@ const dem_kb_sense *dem_build_find(const dem_builder *b, dem_str text, uint32_t 
     return NULL;
 }
 
+void dem_build_forget(dem_builder *b, uint32_t family, uint32_t row)
+{
+    for (ptrdiff_t i = 0; i < b->n_slots; i++) {
+        dem_build_slot *slot = &b->slots[i];
+        dem_build_sense *s = slot->first, *next;
+        slot->first = slot->last = NULL;
+        slot->n_senses = 0;
+        for (; s; s = next) {
+            next = s->next;
+            s->next = NULL;
+            if (s->sense.family != family || s->sense.row >= row)
+                add_sense(slot, s);
+        }
+    }
+}
+
 dem_status dem_build_each(const dem_builder *b, dem_status (*call)(void *ctx, const dem_kb_sense *sense), void *ctx)
 {
     for (ptrdiff_t i = 0; i < b->n_slots; i++)

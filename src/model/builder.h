@@ -12,6 +12,11 @@ typedef struct dem_build_sense {
 } dem_build_sense;
 
 typedef struct {
+    dem_id name; /* with its & */
+    uint32_t first_word, n_words; /* lists */
+} dem_build_set;
+
+typedef struct {
     dem_arena *arena;
     const char *data_dir;
     dem_sha256 sha; /* over names and bytes of all tables read */
@@ -20,6 +25,8 @@ typedef struct {
     DEM_VEC(uint32_t) offsets;
     uint32_t *string_slots; /* hash of strings: id + 1, 0 = empty */
     ptrdiff_t n_string_slots;
+
+    DEM_VEC(dem_build_set) sets; /* of words, of the table of frames in hand */
 
     dem_build_slot *slots; /* phrases */
     ptrdiff_t n_slots, n_used;
@@ -42,6 +49,8 @@ dem_str dem_build_text(const dem_builder *b, dem_id id);
 dem_status dem_build_phrase(dem_builder *b, dem_str text, dem_kb_sense sense);
 /* The first sense of that family of a phrase, or NULL. */
 const dem_kb_sense *dem_build_find(const dem_builder *b, dem_str text, uint32_t family);
+/* Takes the senses of that family of which the row is below `row` out of all phrases. */
+void dem_build_forget(dem_builder *b, uint32_t family, uint32_t row);
 /* Calls for every sense of every phrase; the callback adds none. */
 dem_status dem_build_each(const dem_builder *b, dem_status (*call)(void *ctx, const dem_kb_sense *sense), void *ctx);
 /* True if this phrase is a name of the entity. */
@@ -62,6 +71,10 @@ dem_status dem_compile_posts(dem_builder *b, dem_error *err);    /* who holds wh
 dem_status dem_build_spellings(dem_builder *b);                /* persons by how their names sound */
 dem_status dem_compile_frames(dem_builder *b, dem_error *err);   /* objects, light verbs, frames */
 dem_status dem_compile_scorer(dem_builder *b, dem_error *err);   /* classes of words, weights of features */
+
+/* The rows of a table of frames that is open; `file` is what records call it. */
+extern const char dem_frame_columns[];
+dem_status dem_compile_frame_rows(dem_builder *b, dem_tsv *t, dem_str file, dem_error *err);
 
 /* Inflects a lemma of words.tsv or of a frame (src/model/inflect.c) and adds its forms. `upos` is DEM_UPOS_NOUN, VERB, ADJ or ADV. */
 dem_status dem_build_word(dem_builder *b, dem_str lemma, int upos, uint32_t weight);

@@ -309,7 +309,7 @@ static dem_status role_row(dem_actors *a)
         return dem_tsv_fail(&a->t, a->err, "the phrase is empty");
     if (!role.sector && a->overlay)
         role.sector = dem_actors_sector(a, a->t.cell[2]);
-    const dem_kb_sense *old = a->overlay ? dem_build_find(a->b, a->t.cell[0], DEM_FAM_ROLE) : NULL;
+    const dem_kb_sense *old = a->overlay && !a->alone ? dem_build_find(a->b, a->t.cell[0], DEM_FAM_ROLE) : NULL;
     if (old) {
         a->b->roles.at[old->row] = role;
         return DEM_OK;

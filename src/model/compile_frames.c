@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+const char dem_frame_columns[] = "id trigger pos pattern event mode context cameo example source";
+
 typedef struct {
     dem_id name, parent;
     dem_str words;
@@ -94,6 +96,44 @@ static dem_status compile_light(dem_builder *b, dem_error *err)
     }
 }
 
+/* The event of a code that is no row's own: that of the longest beginning which data/ontology has, which may be none. */
+static dem_id event_of(const dem_builder *b, dem_str code)
+{
+    dem_id event = 0;
+    ptrdiff_t longest = 0;
+    for (ptrdiff_t i = 0; i < b->cameos.len; i++) {
+        dem_str have = dem_build_text(b, b->cameos.at[i].code);
+        if (have.len > longest && dem_str_starts(code, have)) {
+            event = b->cameos.at[i].event;
+            longest = have.len;
+        }
+    }
+    return event;
+}
+
+static bool is_code(dem_str code)
+{
+    enum { LONGEST = 8 };
+    for (ptrdiff_t i = 0; i < code.len; i++)
+        if (!((code.data[i] >= '0' && code.data[i] <= '9') || (code.data[i] >= 'A' && code.data[i] <= 'Z') || (code.data[i] >= 'a' && code.data[i] <= 'z')))
+            return false;
+    return code.len <= LONGEST;
+}
+
+/* A row without an event: "CODE", or "CODE:CODE", of which the second is for what the recipient does to the actor. */
+static dem_status literal_code(dem_builder *b, const dem_tsv *t, dem_kb_frame *f, dem_error *err)
+{
+    dem_str reverse = t->cell[7], code = dem_str_next(&reverse, ':');
+    if (!is_code(code) || !is_code(reverse) || code.len + reverse.len == 0)
+        return dem_tsv_fail(t, err, "'%.*s' is no code; a row without an event has one of up to 8 letters and digits, or two with a colon between",
+                            (int)t->cell[7].len, t->cell[7].data);
+    DEM_TRY(dem_build_string(b, code, &f->cameo));
+    DEM_TRY(dem_build_string(b, reverse, &f->reverse));
+    f->literal = 1;
+    f->event = event_of(b, code.len ? code : reverse);
+    return DEM_OK;
+}
+
 /* CAMEO codes and PLOVER events that no ontology table has are mistakes of the row. */
 static bool in_ontology(const dem_builder *b, const dem_kb_frame *f)
 {
@@ -112,7 +152,7 @@ static dem_status add_triggers(dem_builder *b, dem_str triggers, uint32_t row, i
         return dem_build_phrase(b, DEM_S(DEM_ANY_WORD), sense);
     while (triggers.len) {
         dem_str lemma = dem_str_trim(dem_str_next(&triggers, '|'));
-        if (!dem_build_has_form(b, lemma, upos))
+        if (upos != DEM_UPOS_COUNT && !dem_build_has_form(b, lemma, upos))
             DEM_TRY(dem_build_word(b, lemma, upos, 1));
         DEM_TRY(dem_build_phrase(b, lemma, sense));
     }
@@ -123,19 +163,23 @@ static dem_status frame_row(dem_builder *b, const dem_tsv *t, dem_id file, dem_e
 {
     static const struct {
         const char *name;
-        int upos;
-    } pos[] = {{"verb", DEM_UPOS_VERB}, {"noun", DEM_UPOS_NOUN}, {"adj", DEM_UPOS_ADJ}};
+        int upos; /* of the lemmas that are triggers, which are inflected then; none for forms */
+    } pos[] = {{"verb", DEM_UPOS_VERB}, {"noun", DEM_UPOS_NOUN}, {"adj", DEM_UPOS_ADJ}, {"form", DEM_UPOS_COUNT}};
+    if (dem_str_eq(t->cell[2], DEM_S("set")))
+        return dem_pattern_set(b, t, t->cell[0], t->cell[1], err);
     dem_kb_frame f = {.file = file, .order = (uint32_t)b->frames.len};
     dem_id *const cells[] = {&f.event, &f.mode, &f.context, &f.cameo};
-    while (f.pos < 3 && !dem_str_eq(t->cell[2], dem_str_of(pos[f.pos].name)))
+    while (f.pos < DEM_COUNT(pos) && !dem_str_eq(t->cell[2], dem_str_of(pos[f.pos].name)))
         f.pos++;
-    if (f.pos == 3 || t->cell[0].len == 0 || t->cell[1].len == 0)
-        return dem_tsv_fail(t, err, "a frame has an id, a trigger, and is of a verb, noun or adj");
+    if (f.pos == DEM_COUNT(pos) || t->cell[0].len == 0 || t->cell[1].len == 0)
+        return dem_tsv_fail(t, err, "a frame has an id, a trigger, and is of a verb, noun, adj or form");
     DEM_TRY(dem_build_string(b, t->cell[0], &f.id));
     for (int i = 0; i < 4; i++)
         DEM_TRY(dem_build_string(b, t->cell[4 + i], cells[i]));
-    bool says = dem_str_eq(t->cell[4], DEM_S("SAY")), none = dem_str_eq(t->cell[4], DEM_S("-"));
-    if (!says && !none && !in_ontology(b, &f))
+    bool says = dem_str_eq(t->cell[4], DEM_S("SAY")), none = dem_str_eq(t->cell[4], DEM_S("-")), literal = t->cell[4].len == 0;
+    if (literal)
+        DEM_TRY(literal_code(b, t, &f, err));
+    if (!literal && !says && !none && !in_ontology(b, &f))
         return dem_tsv_fail(t, err, "event '%.*s' or code '%.*s' is not in data/ontology", (int)t->cell[4].len, t->cell[4].data,
                             (int)t->cell[7].len, t->cell[7].data);
     DEM_TRY(dem_pattern_parse(b, t, t->cell[3], &f.first_arg, &f.n_args, err));
@@ -146,19 +190,26 @@ static dem_status frame_row(dem_builder *b, const dem_tsv *t, dem_id file, dem_e
     return add_triggers(b, t->cell[1], (uint32_t)b->frames.len - 1, pos[f.pos].upos);
 }
 
+dem_status dem_compile_frame_rows(dem_builder *b, dem_tsv *t, dem_str name, dem_error *err)
+{
+    dem_id file;
+    bool more;
+    b->sets.len = 0;
+    DEM_TRY(dem_build_string(b, name, &file));
+    for (;;) {
+        DEM_TRY(dem_tsv_next(t, &more, err));
+        if (!more)
+            return DEM_OK;
+        DEM_TRY(frame_row(b, t, file, err));
+    }
+}
+
 static dem_status compile_frame_file(dem_builder *b, const char *name, dem_error *err)
 {
     dem_tsv t;
-    bool found, more;
-    dem_id file;
-    DEM_TRY(dem_build_table(b, name, "id trigger pos pattern event mode context cameo example source", false, &t, &found, err));
-    DEM_TRY(dem_build_string(b, dem_str_of(name), &file));
-    for (;;) {
-        DEM_TRY(dem_tsv_next(&t, &more, err));
-        if (!more)
-            return DEM_OK;
-        DEM_TRY(frame_row(b, &t, file, err));
-    }
+    bool found;
+    DEM_TRY(dem_build_table(b, name, dem_frame_columns, false, &t, &found, err));
+    return dem_compile_frame_rows(b, &t, dem_str_of(name), err);
 }
 
 static int by_name(const void *a, const void *b)

@@ -196,12 +196,12 @@ static uint32_t country_row(dem_actors *a, dem_id id)
 static dem_status add_coded_name(dem_actors *a, dem_str name, const dem_kb_office *office)
 {
     bool plain = office->country && !office->org && !office->from && !office->to;
-    if (plain && dem_build_has_name(a->b, name, country_row(a, office->country)))
+    if (plain && !a->alone && dem_build_has_name(a->b, name, country_row(a, office->country)))
         return DEM_OK;
-    return dem_actors_alias(a, name, (dem_kb_sense){.row = office->person}, false);
+    return dem_actors_alias(a, name, (dem_kb_sense){.row = office->person}, a->alone);
 }
 
-/* What a code says: the country, if it begins with one, and the sector of the rest. A code that says more than a country stands for a side of its own. */
+/* What a code says: the country, if it begins with one (as all codes do that stand alone: "GON", "NGO"), and the sector of the rest. A code that says more than a country stands for a side of its own. */
 static dem_status split_code(dem_actors *a, dem_id id, dem_kb_office *office)
 {
     dem_str code = a->t.cell[2];
@@ -210,7 +210,7 @@ static dem_status split_code(dem_actors *a, dem_id id, dem_kb_office *office)
     if (code.len == 0)
         return dem_tsv_fail(&a->t, a->err, "the code is empty");
     DEM_TRY(dem_build_string(a->b, dem_str_cut(code, 0, DEM_CODE_GROUP), &country));
-    office->country = country_row(a, country) == DEM_NO_ROW ? 0 : country;
+    office->country = country_row(a, country) == DEM_NO_ROW && !a->alone ? 0 : country;
     dem_str part = office->country ? dem_str_cut(code, DEM_CODE_GROUP, code.len) : code;
     office->org = part.len ? id : 0;
     office->sector = dem_actors_sector(a, part);

@@ -178,7 +178,9 @@ dem_status dem_dictionary_row(dem_dictionary *d, const dem_str *cells, int n)
 
 static dem_status write_header(dem_dictionary *d)
 {
-    dem_str columns = dem_str_of(dem_actor_columns[d->job->kind == DEM_DICTIONARY_ACTORS ? DEM_ROWS_CODES : DEM_ROWS_ROLES]);
+    const char *const tables[] = {[DEM_DICTIONARY_ACTORS] = dem_actor_columns[DEM_ROWS_CODES], [DEM_DICTIONARY_AGENTS] = dem_actor_columns[DEM_ROWS_ROLES],
+                                  [DEM_DICTIONARY_VERBS] = dem_frame_columns};
+    dem_str columns = dem_str_of(tables[d->job->kind]);
     for (ptrdiff_t i = 0; i < columns.len; i++)
         dem_buf_char(&d->out, columns.data[i] == ' ' ? '\t' : columns.data[i]);
     dem_buf_char(&d->out, '\n');
@@ -211,7 +213,11 @@ dem_status dem_dictionary_read(dem_dictionary *d, const char *name, dem_str text
     d->source = source_of(name);
     d->rest = text;
     d->line = 0;
-    return d->job->kind == DEM_DICTIONARY_ACTORS ? dem_dictionary_actors(d) : dem_dictionary_agents(d);
+    switch (d->job->kind) {
+    case DEM_DICTIONARY_ACTORS: return dem_dictionary_actors(d);
+    case DEM_DICTIONARY_AGENTS: return dem_dictionary_agents(d);
+    default: return dem_dictionary_verbs(d);
+    }
 }
 
 dem_status dem_dictionary_end(dem_dictionary *d)
@@ -240,8 +246,8 @@ static dem_status read_file(dem_dictionary *d, const char *path, dem_error *err)
 dem_status dem_dictionary_import(const dem_dictionary_job *job, const dem_allocator *alloc, dem_sink *sink, void *sink_ctx, dem_dictionary_stats *stats,
                                  dem_error *err)
 {
-    if (!job || job->n_paths < 0 || (job->kind != DEM_DICTIONARY_ACTORS && job->kind != DEM_DICTIONARY_AGENTS))
-        return dem_fail(err, DEM_BAD_ARG, -1, "there must be a job, for a dictionary of actors or of agents");
+    if (!job || job->n_paths < 0 || job->kind < DEM_DICTIONARY_ACTORS || job->kind > DEM_DICTIONARY_VERBS)
+        return dem_fail(err, DEM_BAD_ARG, -1, "there must be a job, for a dictionary of actors, agents or verbs");
     dem_dictionary d;
     dem_status status = dem_dictionary_begin(&d, job, alloc, sink, sink_ctx);
     for (int i = 0; i < job->n_paths && status == DEM_OK; i++)

@@ -25,9 +25,10 @@ dem_status dem_dictionary_read(dem_dictionary *d, const char *name, dem_str text
 dem_status dem_dictionary_end(dem_dictionary *d);
 void dem_dictionary_release(dem_dictionary *d);
 
-/* The readers of the two kinds: d->rest is the text of a file. */
+/* The readers of the kinds: d->rest is the text of a file. */
 dem_status dem_dictionary_actors(dem_dictionary *d);
 dem_status dem_dictionary_agents(dem_dictionary *d);
+dem_status dem_dictionary_verbs(dem_dictionary *d);
 
 /* The next line in which there is more than comments, trimmed; good until the next call. */
 dem_status dem_dictionary_next(dem_dictionary *d, dem_str *line, bool *more);

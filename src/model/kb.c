@@ -13,9 +13,9 @@ SAME_SIZE("$$6$$$$######F+$", dem_kb_entity);
 SAME_SIZE("E$$$$$###3$", dem_kb_office);
 SAME_SIZE("$$$3$", dem_kb_role);
 SAME_SIZE("$h", dem_kb_kind);
-SAME_SIZE("$3J+$$$$$#", dem_kb_frame);
-SAME_SIZE("L+L+25K+", dem_kb_arg);
-SAME_SIZE("82L+", dem_kb_cond);
+SAME_SIZE("$4J+$$$$$#2$", dem_kb_frame);
+SAME_SIZE("L+L+225K+", dem_kb_arg);
+SAME_SIZE("#2L+", dem_kb_cond);
 SAME_SIZE("$#", dem_kb_list);
 SAME_SIZE("$$", dem_kb_light);
 SAME_SIZE("$u##2", dem_kb_form);
@@ -95,6 +95,9 @@ static dem_status check_lists(const dem_kb *kb, dem_error *err)
         for (uint32_t k = 0; k < kb->args[i].n_rels; k++)
             if (kb->lists[kb->args[i].first_rel + k].number >= DEM_ARGS)
                 return dem_fail(err, DEM_BAD_MODEL, -1, "argument %u has an unknown relation", (unsigned)i);
+    for (uint32_t i = 0; i < kb->n_conds; i++)
+        if (kb->conds[i].kind >= DEM_CONDS)
+            return dem_fail(err, DEM_BAD_MODEL, -1, "condition %u is of no kind", (unsigned)i);
     for (uint32_t i = 0; i < kb->n_conds; i++)
         for (uint32_t k = 0; k < kb->conds[i].n_words && kb->conds[i].kind == DEM_COND_KIND; k++)
             if (kb->lists[kb->conds[i].first_word + k].number >= kb->n_kinds)
@@ -206,6 +209,20 @@ bool dem_kb_has_cue(const dem_kb *kb, const dem_kb_phrase *p, dem_str kind)
         if (dem_str_eq(dem_kb_str(kb, kb->cues[s->row].kind), kind))
             return true;
     return false;
+}
+
+const dem_kb_cameo *dem_kb_code(const dem_kb *kb, dem_str code)
+{
+    const dem_kb_cameo *best = NULL;
+    ptrdiff_t longest = 0;
+    for (uint32_t i = 0; i < kb->n_cameos; i++) {
+        dem_str have = dem_kb_str(kb, kb->cameos[i].code);
+        if (have.len > longest && dem_str_starts(code, have)) {
+            best = &kb->cameos[i];
+            longest = have.len;
+        }
+    }
+    return best;
 }
 
 bool dem_kb_kind_is(const dem_kb *kb, uint32_t kind, uint32_t ancestor)

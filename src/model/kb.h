@@ -137,8 +137,8 @@ typedef struct {
 } dem_kb_kind;
 
 /* Frames: see docs/tables.md. */
-enum { DEM_FRAME_VERB, DEM_FRAME_NOUN, DEM_FRAME_ADJ };
 #define DEM_ANY_WORD "any word" /* the phrase under which frames stand whose trigger is * */
+enum { DEM_FRAME_VERB, DEM_FRAME_NOUN, DEM_FRAME_ADJ, DEM_FRAME_FORM }; /* FORM: the trigger is a verb's form as it is written, not its lemma */
 enum { DEM_ROLE_NONE, DEM_ROLE_ACTOR, DEM_ROLE_RECIPIENT, DEM_ROLE_OBJECT, DEM_ROLE_PLACE };
 
 typedef struct {
@@ -148,17 +148,21 @@ typedef struct {
     dem_id event, mode, context, cameo; /* event "SAY" for CAMEO 01, "-" for no event */
     dem_id file;             /* "data/frames/accuse.tsv" */
     uint32_t order;          /* row number over all files */
+    uint32_t literal;        /* the code is somebody else's and stands as it is: nothing is made of it for the future, and sides keep their direction */
+    dem_id reverse;          /* of a literal frame: the code of what the recipient does to the actor; may be empty, and then cameo is not */
 } dem_kb_frame;
 
 typedef struct {
-    uint32_t first_rel, n_rels;   /* lists of relation names, by preference: nsubj, obj, iobj, obl, nmod, poss, compound, amod, xcomp, ccomp, advcl, prt */
-    uint32_t first_prep, n_preps; /* lists */
+    uint32_t first_rel, n_rels;   /* lists of relation names, by preference: DEM_ARG_* */
+    uint32_t first_prep, n_preps; /* lists: prepositions; of before and after the words, with how they hang together in number (DEM_WORD_*) */
     uint32_t required;
+    uint32_t joined;              /* of before and after: no word stands between this and what is next to it on the trigger's side */
     uint32_t role;                /* DEM_ROLE_NONE ... */
     uint32_t first_cond, n_conds; /* conds */
 } dem_kb_arg;
 
-enum { DEM_COND_LEMMA, DEM_COND_KIND, DEM_COND_ACTOR, DEM_COND_THING, DEM_COND_COUNTRY, DEM_COND_PERSON, DEM_COND_SECTOR, DEM_COND_UPOS, DEM_CONDS };
+enum { DEM_COND_LEMMA, DEM_COND_KIND, DEM_COND_ACTOR, DEM_COND_THING, DEM_COND_COUNTRY, DEM_COND_PERSON, DEM_COND_SECTOR, DEM_COND_UPOS, DEM_COND_CODED, DEM_COND_COMPOUND,
+       DEM_CONDS };
 typedef struct {
     uint32_t kind, negated;
     uint32_t first_word, n_words; /* lists */
@@ -166,12 +170,15 @@ typedef struct {
 
 typedef struct {
     dem_id word;
-    uint32_t number; /* of a relation: DEM_ARG_*; of a kind: its row; of an UPOS: its number */
+    uint32_t number; /* of a relation: DEM_ARG_*; of a kind: its row; of an UPOS: its number; of a word of before and after: DEM_WORD_* */
 } dem_kb_list;
 
 /* Relations of the pattern language. */
 enum { DEM_ARG_NSUBJ, DEM_ARG_OBJ, DEM_ARG_IOBJ, DEM_ARG_OBL, DEM_ARG_NMOD, DEM_ARG_POSS, DEM_ARG_COMPOUND, DEM_ARG_AMOD,
-       DEM_ARG_XCOMP, DEM_ARG_CCOMP, DEM_ARG_ADVCL, DEM_ARG_PRT, DEM_ARGS };
+       DEM_ARG_XCOMP, DEM_ARG_CCOMP, DEM_ARG_ADVCL, DEM_ARG_PRT, DEM_ARG_BEFORE, DEM_ARG_AFTER, DEM_ARG_LEFT, DEM_ARG_RIGHT, DEM_ARGS };
+
+/* A word of before and after begins a choice, or follows the one above it in the list, at once or later; and its end may be left open. */
+enum { DEM_WORD_NEXT = 1, DEM_WORD_LATER = 2, DEM_WORD_STEM = 4 };
 
 typedef struct {
     dem_id verb, particle;
@@ -291,6 +298,9 @@ const dem_kb_sense *dem_kb_sense_next(const dem_kb *kb, const dem_kb_phrase *p, 
 const dem_kb_phrase *dem_kb_find_text(const dem_kb *kb, dem_str folded);
 /* Is the phrase a cue of this kind? `p` may be NULL. */
 bool dem_kb_has_cue(const dem_kb *kb, const dem_kb_phrase *p, dem_str kind);
+
+/* The row of cameos for a code, else for the longest beginning of it that there is one for; NULL if there is none. */
+const dem_kb_cameo *dem_kb_code(const dem_kb *kb, dem_str code);
 
 /* True if `kind` is `ancestor` or below it. */
 bool dem_kb_kind_is(const dem_kb *kb, uint32_t kind, uint32_t ancestor);

@@ -15,30 +15,39 @@ static dem_status name_file(dem_status status, const char *path, dem_error *err)
     return dem_fail(err, status, reason.offset, "%s: %s", path, reason.message);
 }
 
-/* Reads the tables and lays them over those of the model. */
-static dem_status lay_over(dem_model *model, const char *const *paths, int n_paths, dem_arena *arena, dem_error *err)
+static dem_status read_tables(const dem_allocator *alloc, const char *const *paths, int n, dem_arena *arena, const dem_overlay_table **out, dem_error *err)
 {
-    dem_overlay_table *tables = dem_arena_alloc(arena, n_paths * (ptrdiff_t)sizeof *tables);
+    dem_overlay_table *tables = dem_arena_alloc(arena, n * (ptrdiff_t)sizeof *tables);
     if (!tables)
         return DEM_NO_MEMORY;
-    for (int i = 0; i < n_paths; i++) {
+    *out = tables;
+    for (int i = 0; i < n; i++) {
         dem_buf text;
         tables[i].name = paths[i];
-        dem_buf_init(&text, model->alloc);
+        dem_buf_init(&text, alloc);
         dem_status status = dem_file_read(paths[i], OVERLAY_LIMIT, &text, err);
         if (status == DEM_OK)
             status = dem_str_copy(arena, (dem_str){text.data, text.len}, &tables[i].text);
         dem_buf_release(&text);
         DEM_TRY(status);
     }
-    return dem_overlay_build(&model->kb, tables, n_paths, arena, &model->kb_overlaid, err);
+    return DEM_OK;
 }
 
-static dem_status open_overlays(dem_model *model, const char *const *paths, int n_paths, dem_error *err)
+/* Reads the tables and lays them over those of the model. */
+static dem_status lay_over(dem_model *model, const dem_model_files *files, dem_arena *arena, dem_error *err)
+{
+    dem_overlay overlay = {.n_actors = files->n_actors, .n_frames = files->n_frames, .actors_alone = files->actors_alone, .frames_alone = files->frames_alone};
+    DEM_TRY(read_tables(model->alloc, files->actors, files->n_actors, arena, &overlay.actors, err));
+    DEM_TRY(read_tables(model->alloc, files->frames, files->n_frames, arena, &overlay.frames, err));
+    return dem_overlay_build(&model->kb, &overlay, arena, &model->kb_overlaid, err);
+}
+
+static dem_status open_overlays(dem_model *model, const dem_model_files *files, dem_error *err)
 {
     dem_arena arena;
     dem_arena_init(&arena, model->alloc);
-    dem_status status = lay_over(model, paths, n_paths, &arena, err);
+    dem_status status = lay_over(model, files, &arena, err);
     dem_arena_release(&arena);
     if (status == DEM_NO_MEMORY)
         return dem_fail(err, status, -1, "out of memory");
@@ -52,8 +61,8 @@ static dem_status open_files(dem_model *model, const dem_model_files *files, dem
 {
     DEM_TRY(dem_map_open(files->kb, &model->kb_map, err));
     DEM_TRY(name_file(dem_kb_check(model->kb_map, &model->kb_file, &model->kb, err), files->kb, err));
-    if (files->n_actors)
-        DEM_TRY(open_overlays(model, files->actors, files->n_actors, err));
+    if (files->n_actors || files->n_frames || files->actors_alone || files->frames_alone)
+        DEM_TRY(open_overlays(model, files, err));
     DEM_TRY(dem_map_open(files->syntax, &model->syntax_map, err));
     DEM_TRY(name_file(dem_weights_check(model->syntax_map, &model->syntax_file, &model->weights, err), files->syntax, err));
     memcpy(model->kb.weights_id, model->syntax_file.hash, sizeof model->kb.weights_id - 1);
@@ -66,8 +75,8 @@ dem_status dem_model_open_files(const dem_model_files *files, const dem_allocato
     *out = NULL;
     if (!files->kb || !files->syntax)
         return dem_fail(err, DEM_BAD_ARG, -1, "no path for the compiled %s", files->kb ? "weights" : "tables");
-    if (files->n_actors < 0 || files->n_actors > MAX_OVERLAYS)
-        return dem_fail(err, DEM_BAD_ARG, -1, "more than %d tables of actors", MAX_OVERLAYS);
+    if (files->n_actors < 0 || files->n_actors > MAX_OVERLAYS || files->n_frames < 0 || files->n_frames > MAX_OVERLAYS)
+        return dem_fail(err, DEM_BAD_ARG, -1, "more than %d tables of actors or of frames", MAX_OVERLAYS);
     if (!alloc)
         alloc = &dem_malloc_allocator;
     dem_model *model = alloc->resize(alloc->ctx, NULL, 0, sizeof *model);

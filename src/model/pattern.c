@@ -1,10 +1,12 @@
 #include "model/pattern.h"
 
+#include "base/utf8.h"
 #include "doc/ud.h"
 
-static const char *const relations[DEM_ARGS] = {"nsubj", "obj", "iobj", "obl", "nmod", "poss", "compound", "amod", "xcomp", "ccomp", "advcl", "prt"};
+static const char *const relations[DEM_ARGS] = {"nsubj", "obj", "iobj", "obl", "nmod", "poss", "compound", "amod", "xcomp", "ccomp", "advcl", "prt",
+                                                "before", "after", "left", "right"};
 static const char *const roles[] = {"", "actor", "recipient", "object", "place"};
-static const char *const conditions[DEM_CONDS] = {"lemma", "kind", "actor", "thing", "country", "person", "sector", "upos"};
+static const char *const conditions[DEM_CONDS] = {"lemma", "kind", "actor", "thing", "country", "person", "sector", "upos", "coded", "compound"};
 
 static int find(dem_str word, const char *const *names, int n)
 {
@@ -90,9 +92,93 @@ static dem_status parse_condition(dem_builder *b, const dem_tsv *t, dem_str text
     return DEM_OK;
 }
 
+static const dem_build_set *find_set(const dem_builder *b, dem_str name)
+{
+    for (ptrdiff_t i = b->sets.len - 1; i >= 0; i--) /* the last of a name counts */
+        if (dem_str_eq(dem_build_text(b, b->sets.at[i].name), name))
+            return &b->sets.at[i];
+    return NULL;
+}
+
+/* Words that follow one another: "a_b" at once, "a+b" later; "a*" begins so. */
+static dem_status parse_chain(dem_builder *b, const dem_tsv *t, dem_str chain, dem_error *err)
+{
+    uint32_t link = 0;
+    dem_str rest = chain;
+    do {
+        dem_str word = take_until(&rest, "_+");
+        bool stem = dem_str_ends(word, DEM_S("*"));
+        word = dem_str_cut(word, 0, word.len - stem);
+        char *folded = dem_arena_alloc(b->arena, 4 * word.len + 1);
+        if (!folded)
+            return DEM_NO_MEMORY;
+        if (word.len == 0 || memchr(word.data, '&', (size_t)word.len) || memchr(word.data, '*', (size_t)word.len))
+            return dem_tsv_fail(t, err, "'%.*s' are no words", (int)chain.len, chain.data);
+        DEM_TRY(add_to_list(b, (dem_str){folded, dem_fold(word, folded)}, link | (stem ? DEM_WORD_STEM : 0)));
+        link = take(&rest, '_') ? DEM_WORD_NEXT : take(&rest, '+') ? DEM_WORD_LATER : 0;
+    } while (link);
+    return DEM_OK;
+}
+
+/* Choices of words, `|` between; &NAME stands for those of a set. One set alone is not copied. */
+static dem_status parse_words(dem_builder *b, const dem_tsv *t, dem_str words, uint32_t *first, uint32_t *n, dem_error *err)
+{
+    *first = (uint32_t)b->lists.len;
+    *n = 0;
+    for (dem_str rest = words; rest.len;) {
+        dem_str chain = dem_str_trim(dem_str_next(&rest, '|'));
+        const dem_build_set *set = dem_str_starts(chain, DEM_S("&")) ? find_set(b, chain) : NULL;
+        if (!set && dem_str_starts(chain, DEM_S("&")))
+            return dem_tsv_fail(t, err, "no row above is the set '%.*s'", (int)chain.len, chain.data);
+        if (!set) {
+            DEM_TRY(parse_chain(b, t, chain, err));
+        } else if (chain.len == words.len) {
+            *first = set->first_word;
+            *n = set->n_words;
+            return DEM_OK;
+        }
+        for (uint32_t i = 0; set && i < set->n_words; i++) {
+            dem_kb_list word = b->lists.at[set->first_word + i], *item = dem_push(b->arena, &b->lists);
+            if (!item)
+                return DEM_NO_MEMORY;
+            *item = word;
+        }
+    }
+    *n = (uint32_t)b->lists.len - *first;
+    return DEM_OK;
+}
+
+dem_status dem_pattern_set(dem_builder *b, const dem_tsv *t, dem_str name, dem_str words, dem_error *err)
+{
+    dem_build_set set;
+    if (name.len < 2 || name.data[0] != '&' || words.len == 0)
+        return dem_tsv_fail(t, err, "a set has a name that begins with &, and words");
+    DEM_TRY(dem_build_string(b, name, &set.name));
+    DEM_TRY(parse_words(b, t, words, &set.first_word, &set.n_words, err));
+    dem_build_set *slot = dem_push(b->arena, &b->sets);
+    if (!slot)
+        return DEM_NO_MEMORY;
+    *slot = set;
+    return DEM_OK;
+}
+
+/* What is in the brackets of before and after; `_` on the trigger's side joins it to what stands there. */
+static dem_status parse_sequence(dem_builder *b, const dem_tsv *t, int relation, dem_str words, dem_kb_arg *arg, dem_error *err)
+{
+    if (relation == DEM_ARG_AFTER && dem_str_starts(words, DEM_S("_"))) {
+        arg->joined = 1;
+        words = dem_str_cut(words, 1, words.len);
+    } else if (relation == DEM_ARG_BEFORE && dem_str_ends(words, DEM_S("_"))) {
+        arg->joined = 1;
+        words = dem_str_cut(words, 0, words.len - 1);
+    }
+    return parse_words(b, t, words, &arg->first_prep, &arg->n_preps, err);
+}
+
 static dem_status parse_relations(dem_builder *b, const dem_tsv *t, dem_str *rest, dem_kb_arg *arg, dem_error *err)
 {
     dem_str names = take_until(rest, "(!={"), prepositions = {0};
+    int last = -1, sequence = 0;
     arg->first_rel = (uint32_t)b->lists.len;
     while (names.len) {
         dem_str name = dem_str_next(&names, '/');
@@ -101,13 +187,19 @@ static dem_status parse_relations(dem_builder *b, const dem_tsv *t, dem_str *res
             return dem_tsv_fail(t, err, "'%.*s' is no relation", (int)name.len, name.data);
         DEM_TRY(add_to_list(b, name, (uint32_t)number));
         arg->n_rels++;
+        last = number;
+        sequence += number == DEM_ARG_BEFORE || number == DEM_ARG_AFTER;
     }
+    if (sequence && arg->n_rels > 1)
+        return dem_tsv_fail(t, err, "before and after have no other relation beside them");
     arg->first_prep = (uint32_t)b->lists.len;
     if (take(rest, '(')) {
         prepositions = take_until(rest, ")");
         if (!take(rest, ')'))
             return dem_tsv_fail(t, err, "a bracket is not closed");
     }
+    if (sequence)
+        return parse_sequence(b, t, last, prepositions, arg, err);
     while (prepositions.len) {
         DEM_TRY(add_to_list(b, dem_str_next(&prepositions, '|'), 0));
         arg->n_preps++;
@@ -121,6 +213,9 @@ static dem_status parse_argument(dem_builder *b, const dem_tsv *t, dem_str text,
     dem_str rest = text;
     DEM_TRY(parse_relations(b, t, &rest, &arg, err));
     arg.required = take(&rest, '!');
+    uint32_t relation = arg.n_rels ? b->lists.at[arg.first_rel].number : DEM_ARGS;
+    if (!arg.required && (relation == DEM_ARG_BEFORE || relation == DEM_ARG_AFTER))
+        return dem_tsv_fail(t, err, "what stands before or after is always required: '%.*s'", (int)text.len, text.data);
     if (take(&rest, '=')) {
         dem_str name = take_until(&rest, "{");
         int role = find(name, roles, DEM_COUNT(roles));

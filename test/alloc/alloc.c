@@ -1,6 +1,6 @@
 /* Fails the n-th allocation for every n: each call must then return DEM_NO_MEMORY and leave nothing behind.
  *
- * usage: alloc KB TEXT TREES TABLES OUT ACTORS AGENTS    compiled tables, a report, CoNLL-U, a folder of tables, a file to write, dictionaries */
+ * usage: alloc KB TEXT TREES TABLES OUT ACTORS AGENTS [VERBS]    compiled tables, a report, CoNLL-U, a folder of tables, a file to write, dictionaries */
 #include "demarche.h"
 
 #include <dirent.h>
@@ -131,33 +131,53 @@ static dem_status who_once(const dem_model *model)
     return status;
 }
 
-/* The compiled tables with some of their own over them. */
-static dem_status overlay_once(const dem_allocator *alloc, const char *kb, const char *tables)
+/* A sentence that frames of an overlay code, and role nouns that belong to two. */
+static dem_status code_once(const dem_model *model)
+{
+    static const char text[] = "The foreign ministers from the United Nations and Peru lit the oil lantern of Ana Ruiz.";
+    dem_coder *coder = NULL;
+    size_t written = 0;
+    dem_input in = {.text = text, .text_len = sizeof text - 1, .ref = "a", .published = "2024-04-04"};
+    dem_status status = dem_coder_new(model, NULL, &coder, NULL);
+    if (status == DEM_OK)
+        status = dem_code(coder, &in, discard, &written, NULL);
+    dem_coder_free(coder);
+    return status;
+}
+
+/* The compiled tables with some of their own over them, or in their place. */
+static dem_status overlay_once(const dem_allocator *alloc, const char *kb, const char *tables, bool alone)
 {
     static const char *const names[] = {"people", "orgs", "members", "places", "roles"};
     enum { N = sizeof names / sizeof *names };
-    char paths[N][4096];
+    char paths[N][4096], verbs[4096];
     const char *actors[N];
     for (int i = 0; i < N; i++) {
         snprintf(paths[i], sizeof paths[i], "%s/actors/%s.tsv", tables, names[i]);
         actors[i] = paths[i];
     }
+    snprintf(verbs, sizeof verbs, "%s/frames/verbs.tsv", tables);
+    const char *frames[] = {verbs};
     dem_model *model = NULL;
-    dem_model_files files = {.kb = kb, .syntax = getenv("DEMARCHE_SYNTAX"), .actors = actors, .n_actors = N};
+    dem_model_files files = {.kb = kb, .syntax = getenv("DEMARCHE_SYNTAX"), .actors = actors, .n_actors = N, .frames = frames, .n_frames = 1,
+                             .actors_alone = alone, .frames_alone = alone};
     dem_status status = dem_model_open_files(&files, alloc, &model, NULL);
     if (status == DEM_OK)
         status = who_once(model);
+    if (status == DEM_OK)
+        status = code_once(model);
     dem_model_close(model);
     return status;
 }
 
-/* Both kinds of dictionaries. */
-static dem_status import_once(const dem_allocator *alloc, const char *const *paths)
+/* All kinds of dictionaries. */
+static dem_status import_once(const dem_allocator *alloc, const char *const *paths, int n)
 {
+    static const dem_dictionary_kind kinds[] = {DEM_DICTIONARY_ACTORS, DEM_DICTIONARY_AGENTS, DEM_DICTIONARY_VERBS};
     size_t written = 0;
     dem_status status = DEM_OK;
-    for (int kind = 0; kind < 2 && status == DEM_OK; kind++) {
-        dem_dictionary_job job = {.kind = kind ? DEM_DICTIONARY_AGENTS : DEM_DICTIONARY_ACTORS, .paths = &paths[kind], .n_paths = 1};
+    for (int kind = 0; kind < n && status == DEM_OK; kind++) {
+        dem_dictionary_job job = {.kind = kinds[kind], .paths = &paths[kind], .n_paths = 1};
         status = dem_dictionary_import(&job, alloc, discard, &written, NULL, NULL);
     }
     return status;
@@ -178,18 +198,18 @@ int main(int argc, char **argv)
 {
     size_t len;
     int passed = 0, failed = 0;
-    if (argc != 8)
+    if (argc != 8 && argc != 9)
         return 2;
     char *text = read_all(argv[2], &len);
-    static const char *const names[] = {"code", "compile", "overlay", "import"}; /* in this order: what is compiled is laid over */
-    for (int what = 0; what < 4; what++) {
+    static const char *const names[] = {"code", "compile", "overlay", "overlay alone", "import"}; /* in this order: what is compiled is laid over */
+    for (int what = 0; what < 5; what++) {
         for (long n = 1;; n++) {
             counter c = {.fail = n};
             dem_allocator alloc = {&c, resize};
             dem_status status = what == 0   ? live_once(&alloc, argv[1], argv[2], argv[3], text, len)
                                 : what == 1 ? dem_tables_compile(argv[4], argv[5], &alloc, NULL)
-                                : what == 2 ? overlay_once(&alloc, argv[5], argv[4])
-                                            : import_once(&alloc, (const char *const *)argv + 6);
+                                : what < 4  ? overlay_once(&alloc, argv[5], argv[4], what == 3)
+                                            : import_once(&alloc, (const char *const *)argv + 6, argc - 6);
             bool reached = c.count >= n;
             bool ok = status == (reached ? DEM_NO_MEMORY : DEM_OK) && c.live == 0;
             passed += ok;

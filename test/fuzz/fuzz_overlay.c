@@ -1,4 +1,4 @@
-/* Any bytes as tables of actors, NUL between, over a small knowledge base. What can be laid over must open. */
+/* Any bytes as tables of actors or frames, NUL between, over a small knowledge base, or in its place. What can be laid over must open. */
 #include "model/builder.h"
 #include "model/model.h"
 #include "model/overlay.h"
@@ -22,13 +22,13 @@ static const dem_overlay_table own[] = {
     {"roles.tsv", TEXT("phrase\tsector\tcameo\tkind\tsource\njournalist\tJRN\tMED\tperson\t\n")},
 };
 
-static dem_status lay_over(const dem_kb *base, const dem_overlay_table *tables, int n, compiled *out)
+static dem_status lay_over(const dem_kb *base, const dem_overlay *overlay, compiled *out)
 {
     dem_arena arena;
     dem_error err;
     dem_arena_init(&arena, NULL);
     dem_buf_init(&out->bytes, NULL);
-    dem_status status = dem_overlay_build(base, tables, n, &arena, &out->bytes, &err);
+    dem_status status = dem_overlay_build(base, overlay, &arena, &out->bytes, &err);
     dem_arena_release(&arena);
     if (status == DEM_OK && dem_kb_check((dem_str){out->bytes.data, out->bytes.len}, &out->file, &out->kb, &err) != DEM_OK)
         abort();
@@ -46,7 +46,7 @@ static const dem_kb *small_base(void)
     dem_buf_init(&empty.bytes, NULL);
     if (dem_builder_init(&b, &arena, ".") != DEM_OK || dem_builder_finish(&b, &empty.bytes, &err) != DEM_OK ||
         dem_kb_check((dem_str){empty.bytes.data, empty.bytes.len}, &empty.file, &empty.kb, &err) != DEM_OK ||
-        lay_over(&empty.kb, own, DEM_COUNT(own), &base) != DEM_OK)
+        lay_over(&empty.kb, &(dem_overlay){.actors = own, .n_actors = DEM_COUNT(own)}, &base) != DEM_OK)
         abort();
     dem_arena_release(&arena);
     return &base.kb;
@@ -55,14 +55,19 @@ static const dem_kb *small_base(void)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static const dem_kb *base;
-    dem_overlay_table tables[MOST_TABLES];
+    dem_overlay_table actors[MOST_TABLES], frames[MOST_TABLES];
+    dem_overlay overlay = {.actors = actors, .frames = frames, .actors_alone = size % 2 == 1, .frames_alone = size % 4 > 1};
     compiled out;
-    int n = 0;
     if (!base)
         base = small_base();
-    for (dem_str rest = {(const char *)data, (ptrdiff_t)size}; rest.len && n < MOST_TABLES; n++)
-        tables[n] = (dem_overlay_table){"fuzz.tsv", dem_str_next(&rest, '\0')};
-    dem_status status = lay_over(base, tables, n, &out);
+    for (dem_str rest = {(const char *)data, (ptrdiff_t)size}; rest.len && overlay.n_actors < MOST_TABLES && overlay.n_frames < MOST_TABLES;) {
+        dem_overlay_table table = {"fuzz.tsv", dem_str_next(&rest, '\0')};
+        if (dem_str_starts(table.text, DEM_S("id\ttrigger")))
+            frames[overlay.n_frames++] = table;
+        else
+            actors[overlay.n_actors++] = table;
+    }
+    dem_status status = lay_over(base, &overlay, &out);
     (void)status;
     dem_buf_release(&out.bytes);
     return 0;

@@ -31,7 +31,7 @@ static dem_status build(overlaid *o, const dem_kb *base, const char *first, cons
     memset(o, 0, sizeof *o);
     dem_arena_init(&o->arena, NULL);
     dem_buf_init(&o->bytes, NULL);
-    DEM_TRY(dem_overlay_build(base, tables, n, &o->arena, &o->bytes, &o->err));
+    DEM_TRY(dem_overlay_build(base, &(dem_overlay){.actors = tables, .n_actors = n}, &o->arena, &o->bytes, &o->err));
     dem_arena_clear(&o->arena); /* nothing of the result may live there */
     return dem_kb_check((dem_str){o->bytes.data, o->bytes.len}, &o->file, &o->kb, &o->err);
 }
