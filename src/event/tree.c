@@ -228,9 +228,27 @@ static void objects_of(const dem_coding *c, int32_t verb, int32_t *first, int32_
     }
 }
 
+/* "was granted refuge": the passive subject is whom it is given to, if the thing given stands behind. */
+static int32_t second_object(const dem_coding *c, int32_t verb)
+{
+    int32_t first, last;
+    objects_of(c, verb, &first, &last);
+    return last > verb ? last : -1;
+}
+
+static int32_t passive_subject(const dem_coding *c, int32_t verb)
+{
+    int32_t k = dem_tree_child(c, verb, DEM_REL_nsubj_pass);
+    if (k >= 0)
+        return antecedent(c, k);
+    return c->doc->tokens.at[verb].rel == DEM_REL_acl ? c->doc->tokens.at[verb].head : surface_subject(c, verb, 0);
+}
+
 int32_t dem_tree_indirect(const dem_coding *c, int32_t verb)
 {
     int32_t first, last;
+    if (dem_tree_is_passive(c, verb))
+        return second_object(c, verb) < 0 ? -1 : passive_subject(c, verb);
     objects_of(c, verb, &first, &last);
     return first != last || (first >= 0 && c->doc->tokens.at[first].rel == DEM_REL_iobj) ? first : -1;
 }
@@ -243,10 +261,8 @@ int32_t dem_tree_object(const dem_coding *c, int32_t verb)
         /* "the missiles that Iran sent": the relative pronoun, or nothing, stands for the noun */
         return k < 0 ? k : antecedent(c, k);
     }
-    k = dem_tree_child(c, verb, DEM_REL_nsubj_pass);
-    if (k >= 0)
-        return antecedent(c, k);
-    return c->doc->tokens.at[verb].rel == DEM_REL_acl ? c->doc->tokens.at[verb].head : surface_subject(c, verb, 0);
+    k = second_object(c, verb);
+    return k >= 0 ? k : passive_subject(c, verb);
 }
 
 static int32_t infinitive_below(const dem_coding *c, int32_t token, int rel)
@@ -266,6 +282,8 @@ int32_t dem_tree_infinitive(const dem_coding *c, int32_t verb)
     int32_t k = dem_tree_child(c, verb, DEM_REL_xcomp);
     if (k < 0)
         k = infinitive_below(c, verb, DEM_REL_advcl);
+    if (k < 0 && c->doc->tokens.at[verb].upos != DEM_UPOS_VERB) /* "the promise to send tents" */
+        return infinitive_below(c, verb, DEM_REL_acl);
     if (k >= 0)
         return k;
     int32_t object = dem_tree_object(c, verb);

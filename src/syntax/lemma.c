@@ -136,14 +136,27 @@ static dem_status by_rule(dem_arena *arena, const dem_token *t, dem_str *out)
     return ending && w.len - ending >= 3 ? without_ending(arena, w, ending, out) : DEM_OK;
 }
 
+/* The treebanks have mistakes too: "fled" is no form of "flead", which is no verb. */
+static bool is_verb(const dem_kb *kb, dem_str lemma)
+{
+    const dem_kb_phrase *p = dem_kb_find_text(kb, lemma);
+    for (const dem_kb_sense *s = dem_kb_sense_first(kb, p, DEM_FAM_FORM); s; s = dem_kb_sense_next(kb, p, s))
+        if (kb->forms[s->row].upos == DEM_UPOS_VERB)
+            return true;
+    return false;
+}
+
 dem_status dem_syntax_lemma(dem_arena *arena, const dem_kb *kb, const dem_weights *weights, const dem_token *t, uint32_t tag, dem_str *out)
 {
     *out = learned(weights, t->form, tag);
     if (!out->len && t->upos != DEM_UPOS_PROPN)
         *out = learned(weights, t->fold, tag);
-    if (out->len)
+    bool doubtful = out->len && t->upos == DEM_UPOS_VERB && (t->feats & DEM_FEAT_PAST) && !is_verb(kb, *out);
+    if (out->len && !doubtful)
         return DEM_OK;
     const dem_kb_form *f = find_form(kb, t);
+    if (!f && out->len)
+        return DEM_OK;
     if (f) {
         *out = dem_kb_str(kb, f->lemma);
         return DEM_OK;
