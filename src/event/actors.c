@@ -138,15 +138,6 @@ static bool is_reciprocal(const dem_coding *c, int32_t token)
     return (dem_str_eq(before, DEM_S("each")) && dem_str_eq(word, DEM_S("other"))) || (dem_str_eq(before, DEM_S("one")) && dem_str_eq(word, DEM_S("another")));
 }
 
-/* "for the first time", "in a statement", "with a view": what hangs on a verb by a preposition and is neither somebody nor a place is no side. */
-bool dem_actors_aside(const dem_coding *c, int32_t token)
-{
-    const dem_token *t = &c->doc->tokens.at[token];
-    int32_t m = t->mention;
-    bool known = m >= 0 && (c->doc->mentions.at[m].type != DEM_TYPE_UNKNOWN || c->doc->mentions.at[m].kind != DEM_MENTION_DESCRIPTION);
-    return (t->rel == DEM_REL_obl || t->rel == DEM_REL_nmod) && t->upos == DEM_UPOS_NOUN && !known && !dem_is_actor(c, token) && proxy(c, token) < 0;
-}
-
 static dem_status add_word(dem_coding *c, int32_t token, bool acts, bool by_proxy, filler_list *list)
 {
     int32_t mention = c->doc->tokens.at[token].mention;

@@ -276,6 +276,17 @@ static bool in_words(dem_str word, const char *words)
     return false;
 }
 
+/* Nobody who could be a side, and no place. */
+static bool nobody(const dem_coding *c, const dem_list *side)
+{
+    for (int32_t i = 0; i < side->len; i++) {
+        const dem_mention *m = &c->doc->mentions.at[side->at[i]];
+        if (m->type != DEM_TYPE_UNKNOWN || m->kind != DEM_MENTION_DESCRIPTION || dem_is_actor(c, m->head))
+            return false;
+    }
+    return true;
+}
+
 /* Descriptions without a country take this one, except those of `abroad`, sectors that may be from anywhere. */
 static dem_status settle_but(dem_coding *c, const dem_list *side, dem_str country, const char *abroad)
 {
@@ -346,13 +357,17 @@ static dem_status add_event(dem_coding *c, const dem_match *m)
     e.context = dem_kb_str(c->kb, m->frame->context);
     e.cameo = dem_kb_str(c->kb, m->frame->cameo);
     DEM_TRY(dem_actors_of(c, m->filler[DEM_ROLE_ACTOR], verbal, verbal, &e.actors));
-    int32_t recipient = m->filler[DEM_ROLE_RECIPIENT];
-    if (recipient >= 0 && in_words(event, "AID COOPERATE") && dem_actors_aside(c, recipient)) /* "sent doctors for the first time" */
-        recipient = -1;
-    DEM_TRY(dem_actors_of(c, recipient, verbal, verbal, &e.recipients));
+    DEM_TRY(dem_actors_of(c, m->filler[DEM_ROLE_RECIPIENT], verbal, verbal, &e.recipients));
+    dem_list thing = {0};
+    if (in_words(event, "AID COOPERATE RETREAT CONCEDE MOBILIZE") && e.recipients.len && nobody(c, &e.recipients)) {
+        thing = e.recipients; /* "returned the vases to Chile": somebody else may be meant */
+        e.recipients.len = 0;
+    }
     drop_shared(c, &e.recipients, &e.actors);
     if (!says(c, m) || is_deep(e.cameo)) /* a bare statement is made to somebody, a comment is on somebody */
         DEM_TRY(look_for_recipient(c, m, &e));
+    if (e.recipients.len == 0 && !in_words(event, "AID COOPERATE"))
+        e.recipients = thing;
     if (!deserves_record(c, m, &e))
         return DEM_OK;
     if (is_reciprocal(&e))

@@ -164,8 +164,6 @@ uint8_t dem_event_confidence(const dem_coding *c, const dem_match *match, const 
 /* The mentions that a word stands for in a role; `acts` asks for somebody who can act. Adds mentions for phrases that are in no table. */
 dem_status dem_actors_of(dem_coding *c, int32_t token, bool acts, bool by_proxy, dem_list *out);
 
-bool dem_actors_aside(const dem_coding *c, int32_t token); /* hangs on something by a preposition, and is neither somebody nor a place */
-
 /* Gives every "we", "our" and "I" of the sentence that stands in a quotation the side of whoever speaks. */
 dem_status dem_actors_speakers(dem_coding *c);
 
