@@ -102,6 +102,14 @@ static void add_phrase(const seen *s, int32_t token, const char *side)
         add2(s, kind, preposition, kb_str(s, s->c->kb->kinds[k].name));
 }
 
+/* "said that X must go": what is demanded, advised, promised. */
+static void add_auxiliary(const seen *s, int32_t clause)
+{
+    int32_t k = dem_tree_child(s->c, clause, DEM_REL_aux);
+    if (k >= 0)
+        add2(s, "must", s->event, s->c->doc->tokens.at[k].fold);
+}
+
 /* What hangs on the trigger or on the light verb over it. */
 static void add_children(const seen *s, int32_t head)
 {
@@ -119,6 +127,7 @@ static void add_children(const seen *s, int32_t head)
         case DEM_REL_nmod_poss: add2(s, "poss", s->event, type_of(s, k)); break;
         case DEM_REL_ccomp: case DEM_REL_xcomp: case DEM_REL_advcl: case DEM_REL_acl:
             add2(s, "down", dem_rel_name(t->rel), t->lemma);
+            add_auxiliary(s, k);
             add2(s, "ldown", s->lemma, dem_rel_name(t->rel));
             break;
         case DEM_REL_mark: add(s, "mark", t->fold); break;

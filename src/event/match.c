@@ -119,6 +119,15 @@ static int coded(const dem_coding *c, int32_t token)
     return sum;
 }
 
+/* One of these auxiliaries stands beside the word: "must", "should". */
+static bool has_auxiliary(const dem_coding *c, const dem_kb_cond *cond, int32_t token)
+{
+    for (int32_t k = c->first_child[token]; k >= 0; k = c->next_sibling[k])
+        if (c->doc->tokens.at[k].rel == DEM_REL_aux && dem_in_list(c->kb, cond->first_word, cond->n_words, c->doc->tokens.at[k].fold))
+            return true;
+    return false;
+}
+
 static bool condition_holds(const dem_coding *c, const dem_kb_cond *cond, int32_t token)
 {
     const dem_token *t = &c->doc->tokens.at[token];
@@ -134,6 +143,7 @@ static bool condition_holds(const dem_coding *c, const dem_kb_cond *cond, int32_
     case DEM_COND_SECTOR: return m && dem_in_list(c->kb, cond->first_word, cond->n_words, m->actor.sector);
     case DEM_COND_CODED: return coded(c, token) > 0;
     case DEM_COND_COMPOUND: return coded(c, token) > 1;
+    case DEM_COND_AUX: return has_auxiliary(c, cond, token);
     case DEM_COND_UPOS:
         for (uint32_t i = 0; i < cond->n_words; i++)
             if (c->kb->lists[cond->first_word + i].number == t->upos)

@@ -162,7 +162,7 @@ typedef struct {
 } dem_kb_arg;
 
 enum { DEM_COND_LEMMA, DEM_COND_KIND, DEM_COND_ACTOR, DEM_COND_THING, DEM_COND_COUNTRY, DEM_COND_PERSON, DEM_COND_SECTOR, DEM_COND_UPOS, DEM_COND_CODED, DEM_COND_COMPOUND,
-       DEM_CONDS };
+       DEM_COND_AUX, DEM_CONDS };
 typedef struct {
     uint32_t kind, negated;
     uint32_t first_word, n_words; /* lists */

@@ -6,7 +6,7 @@
 static const char *const relations[DEM_ARGS] = {"nsubj", "obj", "iobj", "obl", "nmod", "poss", "compound", "amod", "xcomp", "ccomp", "advcl", "prt",
                                                 "before", "after", "left", "right"};
 static const char *const roles[] = {"", "actor", "recipient", "object", "place"};
-static const char *const conditions[DEM_CONDS] = {"lemma", "kind", "actor", "thing", "country", "person", "sector", "upos", "coded", "compound"};
+static const char *const conditions[DEM_CONDS] = {"lemma", "kind", "actor", "thing", "country", "person", "sector", "upos", "coded", "compound", "aux"};
 
 static int find(dem_str word, const char *const *names, int n)
 {
@@ -67,7 +67,7 @@ static dem_status parse_condition(dem_builder *b, const dem_tsv *t, dem_str text
     }
     dem_str name = dem_str_next(&words, ':');
     int kind = find(name, conditions, DEM_CONDS);
-    bool takes_words = kind == DEM_COND_LEMMA || kind == DEM_COND_KIND || kind == DEM_COND_SECTOR || kind == DEM_COND_UPOS;
+    bool takes_words = kind == DEM_COND_LEMMA || kind == DEM_COND_KIND || kind == DEM_COND_SECTOR || kind == DEM_COND_UPOS || kind == DEM_COND_AUX;
     if (kind < 0 || takes_words != (words.len > 0))
         return dem_tsv_fail(t, err, "'%.*s' is no condition", (int)text.len, text.data);
     cond.kind = (uint32_t)kind;
