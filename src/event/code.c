@@ -540,7 +540,7 @@ static void enter_sentence(dem_coding *c, int32_t index, ptrdiff_t named)
 
 dem_status dem_event_code(dem_doc *doc, const dem_kb *kb, const dem_event_trace *trace)
 {
-    dem_coding c = {.doc = doc, .kb = kb, .trace = trace, .literal = dem_sides_wanted(kb), .last_speaker = -1};
+    dem_coding c = {.doc = doc, .kb = kb, .trace = trace, .literal = kb->literal, .last_speaker = -1};
     ptrdiff_t named = doc->mentions.len;
     DEM_TRY(dem_tree_build(&c));
     for (int32_t i = 0; i < doc->sentences.len; i++) {

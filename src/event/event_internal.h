@@ -109,7 +109,10 @@ void dem_tree_extent(const dem_coding *c, int32_t token, bool core, int32_t *fir
 /* `token` and what is coordinated with it; returns how many, at most DEM_MAX_FILLERS. */
 int dem_tree_conjuncts(const dem_coding *c, int32_t token, int32_t out[DEM_MAX_FILLERS]);
 dem_span dem_tree_span(const dem_coding *c, int32_t first, int32_t end);
-bool dem_lemma_is(const dem_coding *c, int32_t token, const char *lemma);
+static inline bool dem_lemma_is(const dem_coding *c, int32_t token, const char *lemma)
+{
+    return dem_str_eq(c->doc->tokens.at[token].lemma, dem_str_of(lemma));
+}
 
 /* match.c */
 bool dem_in_list(const dem_kb *kb, uint32_t first, uint32_t n, dem_str word); /* one of n words of kb->lists */
@@ -150,7 +153,6 @@ int32_t dem_order_nearest(const dem_coding *c, const dem_match *match, const dem
 bool dem_order_taken(const dem_coding *c, const dem_match *match, uint32_t role, int32_t token);
 
 /* sides.c */
-bool dem_sides_wanted(const dem_kb *kb); /* there are frames with codes of somebody else */
 /* If there are such frames: what the mentions of the sentence lack for codes of theirs. */
 dem_status dem_sides_complete(dem_coding *c);
 
@@ -215,6 +217,11 @@ dem_status dem_quote_statements(dem_coding *c);
 /* attribution.c */
 dem_status dem_quote_attribute(dem_coding *c, dem_event *event);
 
-bool dem_has_cue(const dem_coding *c, int32_t token, const char *kind); /* the lemma of a token is in cues.tsv with this kind */
+/* The lemma of a token is in cues.tsv with this kind. */
+static inline bool dem_has_cue(const dem_coding *c, int32_t token, const char *kind)
+{
+    const dem_kb_phrase *p = c->lemma[token];
+    return p && p->marks >> DEM_FAM_CUE & 1 && dem_kb_has_cue(c->kb, p, dem_str_of(kind));
+}
 
 #endif

@@ -2,9 +2,11 @@
 
 bool dem_in_list(const dem_kb *kb, uint32_t first, uint32_t n, dem_str word)
 {
-    for (uint32_t i = 0; i < n; i++)
-        if (dem_str_eq(dem_kb_str(kb, kb->lists[first + i].word), word))
+    for (uint32_t i = 0; i < n && word.len; i++) {
+        dem_str one = dem_kb_str(kb, kb->lists[first + i].word);
+        if (one.len == word.len && one.data[0] == word.data[0] && memcmp(one.data, word.data, (size_t)word.len) == 0)
             return true;
+    }
     return false;
 }
 
@@ -194,26 +196,18 @@ static int32_t particle(const dem_coding *c, int32_t verb, const dem_kb_arg *arg
     return -1;
 }
 
-/* The word that stands in this relation to the trigger, or -1. Nouns read their verb's obliques too: "launched an attack against X". */
-static int32_t find_argument(const dem_coding *c, const dem_match *m, uint32_t rel, const dem_kb_arg *arg)
+/* The word that stands in a plain relation to the trigger, or -1. */
+static int32_t find_plain(const dem_coding *c, int32_t t, int32_t verb, uint32_t rel)
 {
-    int32_t t = m->trigger, k = -1;
-    bool noun = m->frame->pos == DEM_FRAME_NOUN;
     switch (rel) {
-    case DEM_ARG_NSUBJ: return dem_tree_subject(c, noun ? m->verb : t);
+    case DEM_ARG_NSUBJ: return dem_tree_subject(c, verb);
     case DEM_ARG_OBJ: return dem_tree_object(c, t);
     case DEM_ARG_IOBJ: return dem_tree_indirect(c, t);
-    case DEM_ARG_OBL: case DEM_ARG_NMOD:
-        k = dem_tree_oblique(c, t, arg);
-        return k < 0 && m->verb != t ? dem_tree_oblique(c, m->verb, arg) : k;
     case DEM_ARG_POSS: return dem_tree_child(c, t, DEM_REL_nmod_poss);
     case DEM_ARG_COMPOUND: return dem_tree_child(c, t, DEM_REL_compound);
     case DEM_ARG_AMOD: return dem_tree_child(c, t, DEM_REL_amod);
     case DEM_ARG_XCOMP: return dem_tree_infinitive(c, t);
     case DEM_ARG_CCOMP: return dem_tree_child(c, t, DEM_REL_ccomp);
-    case DEM_ARG_ADVCL: return adverbial(c, t, arg);
-    case DEM_ARG_PRT: return particle(c, t, arg);
-    case DEM_ARG_LEFT: case DEM_ARG_RIGHT: return dem_order_nearest(c, m, arg, rel == DEM_ARG_RIGHT);
     default: return -1;
     }
 }
@@ -225,6 +219,45 @@ static int32_t inside_partitive(const dem_coding *c, int32_t token)
         if (c->doc->tokens.at[k].rel == DEM_REL_nmod && dem_str_eq(dem_tree_case(c, k), DEM_S("of")))
             return c->doc->tokens.at[k].mention < 0 && c->doc->tokens.at[token].mention >= 0 ? token : k; /* "members of Congress" are one */
     return token;
+}
+
+/* What the frames of one word have in common: the light verb over it, and its plain arguments, found once. */
+typedef struct {
+    int32_t verb;
+    uint32_t there;          /* a bit for each plain relation that has a word */
+    int32_t plain[DEM_ARGS]; /* those words */
+} arguments;
+
+static void find_arguments(const dem_coding *c, int32_t trigger, int32_t verb, arguments *a)
+{
+    bool noun = c->doc->tokens.at[trigger].upos == DEM_UPOS_NOUN || c->doc->tokens.at[trigger].upos == DEM_UPOS_PROPN;
+    a->verb = verb;
+    a->there = 0;
+    for (uint32_t rel = 0; rel < DEM_ARGS; rel++) {
+        if (!(DEM_ARGS_PLAIN >> rel & 1))
+            continue;
+        a->plain[rel] = inside_partitive(c, find_plain(c, trigger, noun ? verb : trigger, rel));
+        a->there |= (uint32_t)(a->plain[rel] >= 0) << rel;
+    }
+}
+
+/* The word that stands in this relation to the trigger, or -1. Nouns read their verb's obliques too: "launched an attack against X". */
+static int32_t find_argument(const dem_coding *c, const dem_match *m, const arguments *a, uint32_t rel, const dem_kb_arg *arg)
+{
+    int32_t t = m->trigger, k = -1;
+    if (DEM_ARGS_PLAIN >> rel & 1)
+        return a->plain[rel];
+    switch (rel) {
+    case DEM_ARG_OBL: case DEM_ARG_NMOD:
+        k = dem_tree_oblique(c, t, arg);
+        k = k < 0 && m->verb != t ? dem_tree_oblique(c, m->verb, arg) : k;
+        break;
+    case DEM_ARG_ADVCL: k = adverbial(c, t, arg); break;
+    case DEM_ARG_PRT: k = particle(c, t, arg); break;
+    case DEM_ARG_LEFT: case DEM_ARG_RIGHT: k = dem_order_nearest(c, m, arg, rel == DEM_ARG_RIGHT); break;
+    default: break;
+    }
+    return inside_partitive(c, k);
 }
 
 /* How much an argument that holds says: that it is there, and each condition; words and kinds are more particular than "somebody". */
@@ -251,17 +284,17 @@ static bool is_side(uint32_t role)
 }
 
 /* Tries one argument; adds to the score what holds. False when a required argument is missing. */
-static bool match_argument(const dem_coding *c, const dem_kb_arg *arg, dem_match *m, dem_frame_miss *miss)
+static bool match_argument(const dem_coding *c, const dem_kb_arg *arg, const arguments *a, dem_match *m, dem_frame_miss *miss)
 {
     bool found = false;
-    if (dem_order_is(c, arg)) /* tried already */
+    if (c->kb->ordered && dem_order_is(c, arg)) /* tried already */
         return true;
     for (uint32_t r = 0; r < arg->n_rels; r++) {
         uint32_t rel = c->kb->lists[arg->first_rel + r].number;
-        int32_t k = inside_partitive(c, find_argument(c, m, rel, arg));
+        int32_t k = find_argument(c, m, a, rel, arg);
         bool holds = k >= 0 && (!describes(rel) || !is_side(arg->role) || dem_is_actor(c, k));
         found = found || holds;
-        if (!holds || !dem_conditions_hold(c, arg, k) || dem_order_taken(c, m, arg->role, k))
+        if (!holds || !dem_conditions_hold(c, arg, k) || (c->kb->literal && dem_order_taken(c, m, arg->role, k)))
             continue;
         m->score += weight(c, arg);
         if (arg->role && m->filler[arg->role] < 0)
@@ -273,7 +306,7 @@ static bool match_argument(const dem_coding *c, const dem_kb_arg *arg, dem_match
     return !arg->required;
 }
 
-static bool match_frame(const dem_coding *c, const dem_kb_frame *frame, dem_match *m, dem_frame_miss *miss)
+static bool match_frame(const dem_coding *c, const dem_kb_frame *frame, const arguments *a, dem_match *m, dem_frame_miss *miss)
 {
     m->frame = frame;
     m->score = 0;
@@ -283,7 +316,7 @@ static bool match_frame(const dem_coding *c, const dem_kb_frame *frame, dem_matc
     if (!dem_order_match(c, m, miss))
         return false;
     for (uint32_t i = 0; i < frame->n_args; i++)
-        if (!match_argument(c, &c->kb->args[frame->first_arg + i], m, miss))
+        if (!match_argument(c, &c->kb->args[frame->first_arg + i], a, m, miss))
             return false;
     return true;
 }
@@ -342,21 +375,31 @@ static int32_t any_carrier(const dem_coding *c, int32_t noun)
 }
 
 /* Does this frame fire at the trigger of `m`? */
-static bool fires(const dem_coding *c, const dem_kb_frame *frame, bool open, dem_match *m)
+static bool fires(const dem_coding *c, const dem_kb_frame *frame, const arguments *a, dem_match *m)
 {
     dem_frame_miss miss = {0};
-    bool noun = frame->pos == DEM_FRAME_NOUN;
-    m->verb = noun ? carrier(c, m->trigger) : m->trigger;
-    if (open && noun && m->verb == m->trigger)
-        m->verb = any_carrier(c, m->trigger);
-    bool yes = match_frame(c, frame, m, &miss);
+    bool traced = c->trace && c->trace->frame;
+    if (!traced && (frame->needs & ~a->there)) /* a trace wants to know why */
+        return false;
+    m->verb = a->verb;
+    bool yes = match_frame(c, frame, a, m, &miss);
     if (yes && m->filler[DEM_ROLE_ACTOR] < 0 && m->verb != m->trigger) {
         m->filler[DEM_ROLE_ACTOR] = dem_tree_subject(c, m->verb);
         m->score++;
     }
-    if (c->trace && c->trace->frame)
+    if (traced)
         c->trace->frame(c->trace->ctx, c->doc, m->trigger, frame, yes ? NULL : &miss);
     return yes;
+}
+
+/* Whether a word carries its light verb is asked of nouns alone. */
+static int32_t verb_of(const dem_coding *c, int32_t trigger, bool open)
+{
+    uint8_t upos = c->doc->tokens.at[trigger].upos;
+    if (upos != DEM_UPOS_NOUN && upos != DEM_UPOS_PROPN)
+        return trigger;
+    int32_t verb = carrier(c, trigger);
+    return open && verb == trigger ? any_carrier(c, trigger) : verb;
 }
 
 typedef struct {
@@ -369,12 +412,16 @@ typedef struct {
 static void try_frames(const dem_coding *c, int32_t trigger, const dem_kb_phrase *p, bool forms, best_readings *best)
 {
     dem_match m = {.trigger = trigger, .reach_end = -1};
+    arguments a;
+    bool found = false;
     for (const dem_kb_sense *s = dem_kb_sense_first(c->kb, p, DEM_FAM_FRAME); s; s = dem_kb_sense_next(c->kb, p, s)) {
         const dem_kb_frame *frame = &c->kb->frames[s->row];
         if ((frame->pos == DEM_FRAME_FORM) != forms || !pos_fits(frame->pos, c->doc->tokens.at[trigger].upos))
             continue;
-        best->known = true;
-        if (fires(c, frame, false, &m))
+        if (!found)
+            find_arguments(c, trigger, verb_of(c, trigger, false), &a);
+        found = best->known = true;
+        if (fires(c, frame, &a, &m))
             keep(best->at, &best->n, &m);
     }
 }
@@ -408,11 +455,13 @@ bool dem_match_open(const dem_coding *c, int32_t trigger, dem_str event, dem_mat
 {
     const dem_kb_phrase *p = dem_kb_find_text(c->kb, DEM_S(DEM_ANY_WORD));
     dem_match m = {.trigger = trigger, .reach_end = -1};
+    arguments a;
     bool found = false;
+    find_arguments(c, trigger, verb_of(c, trigger, true), &a);
     for (const dem_kb_sense *s = dem_kb_sense_first(c->kb, p, DEM_FAM_FRAME); s; s = dem_kb_sense_next(c->kb, p, s)) {
         const dem_kb_frame *frame = &c->kb->frames[s->row];
         bool fits = pos_fits(frame->pos, c->doc->tokens.at[trigger].upos) && dem_str_eq(dem_kb_str(c->kb, frame->event), event);
-        if (!fits || !fires(c, frame, true, &m) || (found && m.score <= out->score))
+        if (!fits || !fires(c, frame, &a, &m) || (found && m.score <= out->score))
             continue;
         *out = m;
         found = true;

@@ -274,7 +274,7 @@ bool dem_order_match(const dem_coding *c, dem_match *m, dem_frame_miss *miss)
 {
     const dem_kb_arg *elements[MOST_ELEMENTS];
     const dem_kb_frame *frame = m->frame;
-    if (!looks_at_order(c, frame))
+    if (!c->kb->ordered || !looks_at_order(c, frame))
         return true;
     if (m->reach_end < 0)
         reach(c, m);

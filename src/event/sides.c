@@ -113,14 +113,6 @@ static void take_next(const dem_coding *c, dem_mention *m)
     m->actor.sector = next->actor.sector;
 }
 
-bool dem_sides_wanted(const dem_kb *kb)
-{
-    for (uint32_t i = kb->n_frames; i > 0; i--) /* those of overlays stand last */
-        if (kb->frames[i - 1].literal)
-            return true;
-    return false;
-}
-
 dem_status dem_sides_complete(dem_coding *c)
 {
     if (!c->literal)

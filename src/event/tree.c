@@ -27,7 +27,9 @@ dem_status dem_tree_build(dem_coding *c)
     mark_parts(c);
     for (ptrdiff_t i = 0; i < n; i++) {
         c->first_child[i] = -1;
-        c->lemma[i] = dem_kb_find_text(c->kb, c->doc->tokens.at[i].lemma);
+        const dem_token *t = &c->doc->tokens.at[i];
+        bool known = dem_str_eq(t->lemma, t->fold); /* then the phrase of the word is that of its lemma */
+        c->lemma[i] = !known ? dem_kb_find_text(c->kb, t->lemma) : t->phrase < 0 ? NULL : &c->kb->phrases[t->phrase];
     }
     for (ptrdiff_t i = n - 1; i >= 0; i--) { /* backwards, so that each list is in text order */
         int32_t head = c->doc->tokens.at[i].head;
@@ -54,11 +56,6 @@ int32_t dem_tree_child_of(const dem_coding *c, int32_t token, const uint8_t *rel
             return k;
     }
     return -1;
-}
-
-bool dem_lemma_is(const dem_coding *c, int32_t token, const char *lemma)
-{
-    return dem_str_eq(c->doc->tokens.at[token].lemma, dem_str_of(lemma));
 }
 
 dem_str dem_tree_case(const dem_coding *c, int32_t token)
@@ -389,9 +386,4 @@ dem_span dem_tree_span(const dem_coding *c, int32_t first, int32_t end)
     while (end > first + 1 && tokens[end - 1].upos == DEM_UPOS_PUNCT)
         end--;
     return (dem_span){tokens[first].span.start, tokens[end - 1].span.end};
-}
-
-bool dem_has_cue(const dem_coding *c, int32_t token, const char *kind)
-{
-    return dem_kb_has_cue(c->kb, c->lemma[token], dem_str_of(kind));
 }

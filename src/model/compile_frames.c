@@ -159,6 +159,19 @@ static dem_status add_triggers(dem_builder *b, dem_str triggers, uint32_t row, i
     return DEM_OK;
 }
 
+/* What can be seen to be missing before anything is looked for. */
+static uint32_t needs(const dem_builder *b, const dem_kb_frame *f)
+{
+    uint32_t bits = 0;
+    for (uint32_t i = 0; i < f->n_args; i++) {
+        const dem_kb_arg *arg = &b->args.at[f->first_arg + i];
+        uint32_t relation = arg->n_rels == 1 ? b->lists.at[arg->first_rel].number : DEM_ARGS;
+        if (arg->required && relation < DEM_ARGS && (DEM_ARGS_PLAIN >> relation & 1))
+            bits |= 1u << relation;
+    }
+    return bits;
+}
+
 static dem_status frame_row(dem_builder *b, const dem_tsv *t, dem_id file, dem_error *err)
 {
     static const struct {
@@ -183,6 +196,7 @@ static dem_status frame_row(dem_builder *b, const dem_tsv *t, dem_id file, dem_e
         return dem_tsv_fail(t, err, "event '%.*s' or code '%.*s' is not in data/ontology", (int)t->cell[4].len, t->cell[4].data,
                             (int)t->cell[7].len, t->cell[7].data);
     DEM_TRY(dem_pattern_parse(b, t, t->cell[3], &f.first_arg, &f.n_args, err));
+    f.needs = needs(b, &f);
     dem_kb_frame *slot = dem_push(b->arena, &b->frames);
     if (!slot)
         return DEM_NO_MEMORY;

@@ -13,7 +13,7 @@ SAME_SIZE("$$6$$$$######F+$", dem_kb_entity);
 SAME_SIZE("E$$$$$###3$", dem_kb_office);
 SAME_SIZE("$$$3$", dem_kb_role);
 SAME_SIZE("$h", dem_kb_kind);
-SAME_SIZE("$4J+$$$$$#2$", dem_kb_frame);
+SAME_SIZE("$4J+$$$$$##2$", dem_kb_frame);
 SAME_SIZE("L+L+225K+", dem_kb_arg);
 SAME_SIZE("#2L+", dem_kb_cond);
 SAME_SIZE("$#", dem_kb_list);
@@ -37,6 +37,19 @@ SAME_SIZE("#", dem_kb_feature);
 SAME_SIZE("#####", dem_kb_weight);
 SAME_SIZE("$$$$$$", dem_kb_content);
 SAME_SIZE("###", dem_kb_confidence);
+
+/* What is looked for once, so that no document has to. */
+static void find_kinds_of_frames(dem_kb *kb)
+{
+    kb->literal = kb->ordered = false;
+    for (uint32_t i = 0; i < kb->n_frames; i++)
+        kb->literal |= kb->frames[i].literal != 0;
+    for (uint32_t i = 0; i < kb->n_args; i++)
+        for (uint32_t r = 0; r < kb->args[i].n_rels; r++) {
+            uint32_t relation = kb->lists[kb->args[i].first_rel + r].number;
+            kb->ordered |= relation == DEM_ARG_BEFORE || relation == DEM_ARG_AFTER || relation == DEM_ARG_LEFT || relation == DEM_ARG_RIGHT;
+        }
+}
 
 static void set_views(const dem_file *file, dem_kb *kb)
 {
@@ -126,7 +139,9 @@ dem_status dem_kb_check(dem_str bytes, dem_file *file, dem_kb *kb, dem_error *er
     DEM_TRY(check_senses(kb, err));
     DEM_TRY(check_phrases(kb, err));
     DEM_TRY(check_features(kb, err));
-    return check_lists(kb, err);
+    DEM_TRY(check_lists(kb, err));
+    find_kinds_of_frames(kb);
+    return DEM_OK;
 }
 
 static bool is_word_byte(unsigned char c)

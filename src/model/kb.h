@@ -148,6 +148,7 @@ typedef struct {
     dem_id event, mode, context, cameo; /* event "SAY" for CAMEO 01, "-" for no event */
     dem_id file;             /* "data/frames/accuse.tsv" */
     uint32_t order;          /* row number over all files */
+    uint32_t needs;          /* a bit for each relation (DEM_ARG_*) that must be there, as far as it takes no preposition and has no alternative */
     uint32_t literal;        /* the code is somebody else's and stands as it is: nothing is made of it for the future, and sides keep their direction */
     dem_id reverse;          /* of a literal frame: the code of what the recipient does to the actor; may be empty, and then cameo is not */
 } dem_kb_frame;
@@ -176,6 +177,10 @@ typedef struct {
 /* Relations of the pattern language. */
 enum { DEM_ARG_NSUBJ, DEM_ARG_OBJ, DEM_ARG_IOBJ, DEM_ARG_OBL, DEM_ARG_NMOD, DEM_ARG_POSS, DEM_ARG_COMPOUND, DEM_ARG_AMOD,
        DEM_ARG_XCOMP, DEM_ARG_CCOMP, DEM_ARG_ADVCL, DEM_ARG_PRT, DEM_ARG_BEFORE, DEM_ARG_AFTER, DEM_ARG_LEFT, DEM_ARG_RIGHT, DEM_ARGS };
+/* Those that are the same for every frame of a word, since they take no preposition or particle: a bit each. */
+#define DEM_ARGS_PLAIN                                                                                                                              \
+    (1u << DEM_ARG_NSUBJ | 1u << DEM_ARG_OBJ | 1u << DEM_ARG_IOBJ | 1u << DEM_ARG_POSS | 1u << DEM_ARG_COMPOUND | 1u << DEM_ARG_AMOD | 1u << DEM_ARG_XCOMP | \
+     1u << DEM_ARG_CCOMP)
 
 /* A word of before and after begins a choice, or follows the one above it in the list, at once or later; and its end may be left open. */
 enum { DEM_WORD_NEXT = 1, DEM_WORD_LATER = 2, DEM_WORD_STEM = 4 };
@@ -273,6 +278,8 @@ typedef struct {
 #undef DEM_KB_FIELD
     dem_str hash;      /* SHA-256 of the tables, 64 hex digits */
     char file_id[17];  /* checksum of the compiled file, in hex digits */
+    bool literal; /* there are frames with codes of somebody else */
+    bool ordered; /* there are frames that look at the order of words or at the nearest mention */
     char weights_id[17]; /* the first digits of the hash in syntax.dem */
 } dem_kb;
 

@@ -28,6 +28,7 @@ CLASSES = ["-", "AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "C
            "COERCE", "ASSAULT", "SAY"]
 NUMBER = {c: i for i, c in enumerate(CLASSES)}
 SCALE, FEWEST, EPOCHS, DROP, DECAY, TRUST, EAGER = 16, 1, 8, 0.2, 2e-5, 1.25, 0.5
+LEAST = 4  # features whose weights differ by less are left out
 
 
 def futures():
@@ -210,7 +211,7 @@ def main():
         with open(args.out, "w", encoding="utf-8") as file:
             file.write("feature\tweights\n")
             for f, i in sorted(index.items()):
-                if w[i].any():
+                if w[i].max() - w[i].min() >= LEAST:
                     file.write("%s\t%s\n" % (f, " ".join(map(str, w[i]))))
 
 
