@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measures accuracy, speed, memory and start of build/demarche, prints a table and appends it to bench/results.tsv.
 
-usage: bench.py [--no-save] [--only WORD] [PROGRAM]     WORD: accuracy, trees, names, actors, when, corpus, speed or size
+usage: bench.py [--no-save] [--only WORD] [PROGRAM]     WORD: accuracy, trees, names, actors, when, status, corpus, speed or size
 
 Accuracy on labelled sentences needs the scorers and development sets of ../shared, which are not part of this repository; without them
 those rows are left out and said to be. The labelled sentences under test/corpus are always scored.
@@ -23,6 +23,7 @@ import names as name_sets
 import pronouns
 import resolution
 import seeds
+import status
 import when as times_and_amounts
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -198,6 +199,14 @@ def when(program, folder):
     return [(metric, value, "share") for metric, value in times_and_amounts.score(program, folder)]
 
 
+def certainty(program, _):
+    """Certainty and polarity of the labelled words of MEANTIME."""
+    if not status.there():
+        print("status: left out, ../shared/data/factuality is not there")
+        return []
+    return [(f"status.{part}.{key}", value, "share") for part in status.PARTS for key, value in status.score(program, part).items()]
+
+
 def corpus(program, _):
     done = subprocess.run([sys.executable, os.path.join(ROOT, "test", "corpus", "run.py"), program], stdout=subprocess.PIPE, text=True)
     rows = []
@@ -315,7 +324,7 @@ def main():
     only = words.pop(words.index("--only") + 1) if "--only" in words else None
     given = [w for w in words if not w.startswith("--")]
     program = os.path.abspath(given[0]) if given else os.path.join(ROOT, "build", "demarche")
-    parts = {"accuracy": accuracy, "trees": trees, "names": names, "actors": actors, "when": when, "corpus": corpus, "speed": speed, "size": size}
+    parts = {"accuracy": accuracy, "trees": trees, "names": names, "actors": actors, "when": when, "status": certainty, "corpus": corpus, "speed": speed, "size": size}
     if only is not None and only not in parts:
         sys.exit(__doc__)
     before, rows = last_values(), []

@@ -8,6 +8,8 @@
  *   sides.c   codes of names and of role nouns beside them
  *   literal.c events of frames whose codes are somebody else's
  *   actors.c  words that fill a role → mentions, one for each side
+ *   clause.c  what the words of one clause say of its verb: negation, modals, conditions
+ *   span.c    whether an act lasts, and whether it is told of long ago
  *   status.c  polarity, certainty, time, conditions
  *   object.c  what an event is about: kinds, amounts, casualties, date, place
  *   said.c    cues that somebody says something: verbs
@@ -174,6 +176,27 @@ dem_status dem_actors_speakers(dem_coding *c);
 dem_status dem_actors_inside(dem_coding *c, int32_t object, const dem_list *others, dem_list *out);
 /* The same in the phrases that hang on a word by a preposition that points at somebody (cues.tsv: toward): "opened an inquiry into the ministry". */
 dem_status dem_actors_toward(dem_coding *c, int32_t token, const dem_list *others, dem_list *out);
+
+/* What the words around an event say of it. */
+typedef struct {
+    bool negated, hypothetical, conditional, possible, probable, future, historical;
+    int32_t hedge;     /* token, -1 */
+    int32_t condition; /* head of the clause, -1 */
+    int32_t denial;    /* the verb that denies, -1 */
+} dem_mood;
+
+/* clause.c */
+bool dem_clause_negated(const dem_coding *c, int32_t verb);            /* by its adverbs, its auxiliaries, its subject or its object */
+void dem_clause_read(const dem_coding *c, int32_t verb, dem_mood *mood); /* auxiliaries, adverbs, conditions; adds to *mood */
+void dem_clause_mark(const dem_coding *c, int32_t verb, dem_mood *mood); /* what joins it to the clause above: if, without, as if */
+bool dem_clause_reported(const dem_coding *c, int32_t verb);           /* by a verb of saying in the past: "said it would send" */
+bool dem_clause_inverted(const dem_coding *c, int32_t verb);           /* "Should the talks fail" */
+bool dem_phrase_has_cue(const dem_coding *c, int32_t verb, const char *kind); /* as dem_has_cue; knows "rule out", "take place" */
+bool dem_form_has_cue(const dem_coding *c, int32_t token, const char *kind); /* the word as it is written */
+
+/* span.c */
+bool dem_span_lasts(const dem_coding *c, const dem_match *match); /* it goes on: "is shelling", "has besieged since Monday" */
+bool dem_span_past(const dem_coding *c, const dem_match *match);  /* its date is years before the report's */
 
 /* status.c */
 void dem_status_read(const dem_coding *c, const dem_match *match, dem_event *event);
