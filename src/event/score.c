@@ -2,15 +2,16 @@
  * name; a sum for each event and for none. It learned from train/events (train.py there). */
 #include "event/event_internal.h"
 
+enum { MOST_FEATURES = 256 }; /* so that 16 bits hold a sum of bytes */
+
 typedef struct {
     dem_feature_sink sink;
     const dem_coding *c;
     int32_t trigger;
-    int32_t n;                          /* features that have weights */
+    int32_t n_seen, n;                  /* features, and those of them that have weights */
+    uint32_t hash[MOST_FEATURES];
     uint32_t even[DEM_WEIGHT_WORDS], odd[DEM_WEIGHT_WORDS]; /* sums of the bytes 0 and 2, 1 and 3 of each word, 16 bits each */
 } scorer;
-
-enum { MOST_FEATURES = 256 }; /* so that 16 bits hold a sum of bytes */
 
 /* The row of a feature, or -1. */
 static int64_t find(const dem_kb *kb, uint32_t h)
@@ -32,21 +33,39 @@ static void tell(const scorer *s, dem_str name, dem_str a, dem_str b, const dem_
     trace->feature(trace->ctx, s->c->doc, s->trigger, name, a, b, row ? weights : NULL);
 }
 
-static void weigh(dem_feature_sink *sink, dem_str name, dem_str a, dem_str b)
+/* Features are looked up together when all are there, so that the memory they stand in is on its way by then. */
+static void collect(dem_feature_sink *sink, dem_str name, dem_str a, dem_str b)
 {
     scorer *s = (scorer *)sink;
+    const dem_kb *kb = s->c->kb;
     uint32_t h = (uint32_t)dem_feature_hash(name, a, b);
-    int64_t i = find(s->c->kb, h ? h : 1);
-    const dem_kb_weight *row = i < 0 ? NULL : &s->c->kb->weights[i];
-    if (s->c->trace && s->c->trace->feature)
-        tell(s, name, a, b, row);
-    if (!row || s->n == MOST_FEATURES)
-        return;
-    for (int k = 0; k < DEM_WEIGHT_WORDS; k++) {
-        s->even[k] += row->packed[k] & 0x00ff00ff;
-        s->odd[k] += row->packed[k] >> 8 & 0x00ff00ff;
+    h = h ? h : 1;
+    if (kb->n_features)
+        __builtin_prefetch(&kb->features[h & (kb->n_features - 1)]);
+    if (s->n_seen < MOST_FEATURES)
+        s->hash[s->n_seen++] = h;
+    if (s->c->trace && s->c->trace->feature) {
+        int64_t i = find(kb, h);
+        tell(s, name, a, b, i < 0 ? NULL : &kb->weights[i]);
     }
-    s->n++;
+}
+
+static void add_up(scorer *s)
+{
+    const dem_kb *kb = s->c->kb;
+    uint32_t row[MOST_FEATURES];
+    for (int32_t i = 0; i < s->n_seen; i++) {
+        int64_t at = find(kb, s->hash[i]);
+        if (at < 0)
+            continue;
+        row[s->n++] = (uint32_t)at;
+        __builtin_prefetch(&kb->weights[at]);
+    }
+    for (int32_t i = 0; i < s->n; i++)
+        for (int k = 0; k < DEM_WEIGHT_WORDS; k++) {
+            s->even[k] += kb->weights[row[i]].packed[k] & 0x00ff00ff;
+            s->odd[k] += kb->weights[row[i]].packed[k] >> 8 & 0x00ff00ff;
+        }
 }
 
 static int32_t sum_of(const scorer *s, int class)
@@ -105,7 +124,13 @@ static bool is_given(const dem_coding *c, const dem_match *m)
 bool dem_score_choose(const dem_coding *c, const dem_sight *sight, int32_t i, dem_match *out)
 {
     const dem_readings *r = &sight->all[i];
-    scorer s = {.sink = {weigh}, .c = c, .trigger = r->trigger};
+    scorer s;
+    s.sink.add = collect;
+    s.c = c;
+    s.trigger = r->trigger;
+    s.n_seen = s.n = 0;
+    memset(s.even, 0, sizeof s.even);
+    memset(s.odd, 0, sizeof s.odd);
     int32_t sum[DEM_SCORED];
     int best = 0;
     dem_features(c, sight, i, &s.sink);
@@ -113,6 +138,7 @@ bool dem_score_choose(const dem_coding *c, const dem_sight *sight, int32_t i, de
         *out = r->n ? r->at[0] : *out;
         return r->n && !is_event(c, out, 0);
     }
+    add_up(&s);
     for (int k = 0; k < DEM_SCORED; k++) {
         sum[k] = sum_of(&s, k);
         best = sum[k] > sum[best] ? k : best;
