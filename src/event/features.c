@@ -137,8 +137,8 @@ static void add_children(const seen *s, int32_t head)
         case DEM_REL_aux: case DEM_REL_aux_pass: add(s, DEM_S("aux"), t->lemma); add2(s, DEM_S("eaux"), s->event, t->lemma); break;
         case DEM_REL_advmod: add(s, DEM_S("adv"), t->lemma); break;
         case DEM_REL_det: add(s, DEM_S("det"), t->lemma); break;
-        case DEM_REL_amod: add(s, DEM_S("am"), t->lemma); add2(s, DEM_S("lam"), s->lemma, type_of(s, k)); break;
-        case DEM_REL_compound: add(s, DEM_S("cm"), t->lemma); add2(s, DEM_S("lcm"), s->lemma, type_of(s, k)); break;
+        case DEM_REL_amod: add(s, DEM_S("am"), t->lemma); break;
+        case DEM_REL_compound: add(s, DEM_S("cm"), t->lemma); break;
         case DEM_REL_nmod_poss: add2(s, DEM_S("poss"), s->event, type_of(s, k)); break;
         case DEM_REL_ccomp: case DEM_REL_xcomp: case DEM_REL_advcl: case DEM_REL_acl:
             add2(s, DEM_S("down"), dem_rel_name(t->rel), t->lemma);
@@ -163,7 +163,6 @@ static void add_above(const seen *s, const dem_sight *sight, int32_t token)
     if (head < 0)
         return;
     add2(s, DEM_S("up"), rel, tokens[head].lemma);
-    add2(s, DEM_S("upc"), rel, dem_upos_name(tokens[head].upos));
     for (int step = 0; step < 3 && head >= 0; step++) {
         int32_t i = sight->at[head - s->c->first];
         if (i >= 0 && sight->all[i].n > 0) {
@@ -190,7 +189,6 @@ static void add_form(const seen *s, const dem_match *m, int32_t trigger)
             add2(s, DEM_S("form"), dem_str_of(forms[i].name), dem_upos_name(t->upos));
     if (t->upos == DEM_UPOS_VERB && dem_tree_is_passive(s->c, trigger)) {
         add(s, DEM_S("voice"), DEM_S("passive"));
-        add2(s, DEM_S("lvoice"), s->lemma, DEM_S("passive"));
     }
     if (m && m->verb != trigger)
         add2(s, DEM_S("light"), s->event, s->c->doc->tokens.at[m->verb].lemma);

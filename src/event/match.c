@@ -2,11 +2,10 @@
 
 bool dem_in_list(const dem_kb *kb, uint32_t first, uint32_t n, dem_str word)
 {
-    for (uint32_t i = 0; i < n && word.len; i++) {
-        dem_str one = dem_kb_str(kb, kb->lists[first + i].word);
-        if (one.len == word.len && one.data[0] == word.data[0] && memcmp(one.data, word.data, (size_t)word.len) == 0)
+    uint32_t number = dem_list_number(word);
+    for (uint32_t i = first; i < first + n; i++)
+        if (kb->lists[i].number == number && dem_str_eq(dem_kb_str(kb, kb->lists[i].word), word))
             return true;
-    }
     return false;
 }
 
@@ -136,7 +135,8 @@ static bool condition_holds(const dem_coding *c, const dem_kb_cond *cond, int32_
     const dem_mention *m = mention_at(c, token);
     switch (cond->kind) {
     case DEM_COND_LEMMA:
-        return dem_in_list(c->kb, cond->first_word, cond->n_words, t->lemma) || dem_in_list(c->kb, cond->first_word, cond->n_words, t->fold);
+        return dem_in_list(c->kb, cond->first_word, cond->n_words, t->lemma) ||
+               (!dem_str_eq(t->lemma, t->fold) && dem_in_list(c->kb, cond->first_word, cond->n_words, t->fold));
     case DEM_COND_KIND: return kind_holds(c, cond, token);
     case DEM_COND_ACTOR: return dem_is_actor(c, token);
     case DEM_COND_THING: return !dem_is_actor(c, token);

@@ -1,22 +1,5 @@
 #include "event/event_internal.h"
 
-/* A verb with a particle ("spell out") is another verb. */
-static bool takes_clause(const dem_coding *c, const dem_kb_frame *f, bool *tells)
-{
-    bool clause = false, recipient = false, particle = false;
-    for (uint32_t a = 0; a < f->n_args; a++) {
-        const dem_kb_arg *arg = &c->kb->args[f->first_arg + a];
-        for (uint32_t r = 0; r < arg->n_rels; r++) {
-            uint32_t rel = c->kb->lists[arg->first_rel + r].number;
-            clause = clause || rel == DEM_ARG_CCOMP;
-            particle = particle || (rel == DEM_ARG_PRT && arg->required);
-            recipient = recipient || (arg->role == DEM_ROLE_RECIPIENT && (rel == DEM_ARG_OBJ || rel == DEM_ARG_IOBJ));
-        }
-    }
-    *tells = clause && recipient && !particle;
-    return clause && !particle;
-}
-
 bool dem_verb_utters(const dem_coding *c, int32_t token)
 {
     static const char *const events[] = {"ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT"};
@@ -36,12 +19,9 @@ int dem_verb_kind(const dem_coding *c, int32_t token)
         return 0;
     for (const dem_kb_sense *s = dem_kb_sense_first(c->kb, p, DEM_FAM_FRAME); s; s = dem_kb_sense_next(c->kb, p, s)) {
         const dem_kb_frame *f = &c->kb->frames[s->row];
-        bool tells;
-        if (f->pos != DEM_FRAME_VERB)
+        if (!f->speech)
             continue;
-        if (!takes_clause(c, f, &tells))
-            continue;
-        kind |= DEM_VERB_CLAUSE | (tells ? DEM_VERB_TELLS : 0);
+        kind |= DEM_VERB_CLAUSE | (f->speech & DEM_SPEECH_TELLS ? DEM_VERB_TELLS : 0);
         if (dem_str_eq(dem_kb_str(c->kb, f->event), DEM_S("SAY")))
             kind |= DEM_VERB_STATES | DEM_VERB_SAYS;
     }

@@ -172,6 +172,24 @@ static uint32_t needs(const dem_builder *b, const dem_kb_frame *f)
     return bits;
 }
 
+/* Does a verb with this frame report a clause, and to whom? One with a particle ("spell out") is another verb. */
+static uint32_t speech(const dem_builder *b, const dem_kb_frame *f)
+{
+    bool clause = false, recipient = false, particle = false;
+    for (uint32_t i = 0; i < f->n_args; i++) {
+        const dem_kb_arg *arg = &b->args.at[f->first_arg + i];
+        for (uint32_t r = 0; r < arg->n_rels; r++) {
+            uint32_t relation = b->lists.at[arg->first_rel + r].number;
+            clause = clause || relation == DEM_ARG_CCOMP;
+            particle = particle || (relation == DEM_ARG_PRT && arg->required);
+            recipient = recipient || (arg->role == DEM_ROLE_RECIPIENT && (relation == DEM_ARG_OBJ || relation == DEM_ARG_IOBJ));
+        }
+    }
+    if (f->pos != DEM_FRAME_VERB || !clause || particle)
+        return 0;
+    return recipient ? DEM_SPEECH_CLAUSE | DEM_SPEECH_TELLS : DEM_SPEECH_CLAUSE;
+}
+
 static dem_status frame_row(dem_builder *b, const dem_tsv *t, dem_id file, dem_error *err)
 {
     static const struct {
@@ -197,6 +215,7 @@ static dem_status frame_row(dem_builder *b, const dem_tsv *t, dem_id file, dem_e
                             (int)t->cell[7].len, t->cell[7].data);
     DEM_TRY(dem_pattern_parse(b, t, t->cell[3], &f.first_arg, &f.n_args, err));
     f.needs = needs(b, &f);
+    f.speech = speech(b, &f);
     dem_kb_frame *slot = dem_push(b->arena, &b->frames);
     if (!slot)
         return DEM_NO_MEMORY;

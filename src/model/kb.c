@@ -13,7 +13,7 @@ SAME_SIZE("$$6$$$$######F+$", dem_kb_entity);
 SAME_SIZE("E$$$$$###3$", dem_kb_office);
 SAME_SIZE("$$$3$", dem_kb_role);
 SAME_SIZE("$h", dem_kb_kind);
-SAME_SIZE("$4J+$$$$$##2$", dem_kb_frame);
+SAME_SIZE("$4J+$$$$$###2$", dem_kb_frame);
 SAME_SIZE("L+L+225K+", dem_kb_arg);
 SAME_SIZE("#2L+", dem_kb_cond);
 SAME_SIZE("$#", dem_kb_list);

@@ -137,6 +137,7 @@ typedef struct {
 } dem_kb_kind;
 
 /* Frames: see docs/tables.md. */
+enum { DEM_SPEECH_CLAUSE = 1, DEM_SPEECH_TELLS = 2 }; /* it takes a clause; and beside it somebody who is told */
 #define DEM_ANY_WORD "any word" /* the phrase under which frames stand whose trigger is * */
 enum { DEM_FRAME_VERB, DEM_FRAME_NOUN, DEM_FRAME_ADJ, DEM_FRAME_FORM }; /* FORM: the trigger is a verb's form as it is written, not its lemma */
 enum { DEM_ROLE_NONE, DEM_ROLE_ACTOR, DEM_ROLE_RECIPIENT, DEM_ROLE_OBJECT, DEM_ROLE_PLACE };
@@ -148,6 +149,7 @@ typedef struct {
     dem_id event, mode, context, cameo; /* event "SAY" for CAMEO 01, "-" for no event */
     dem_id file;             /* "data/frames/accuse.tsv" */
     uint32_t order;          /* row number over all files */
+    uint32_t speech;         /* DEM_SPEECH_*: of a verb */
     uint32_t needs;          /* a bit for each relation (DEM_ARG_*) that must be there, as far as it takes no preposition and has no alternative */
     uint32_t literal;        /* the code is somebody else's and stands as it is: nothing is made of it for the future, and sides keep their direction */
     dem_id reverse;          /* of a literal frame: the code of what the recipient does to the actor; may be empty, and then cameo is not */
@@ -173,6 +175,12 @@ typedef struct {
     dem_id word;
     uint32_t number; /* of a relation: DEM_ARG_*; of a kind: its row; of an UPOS: its number; of a word of before and after: DEM_WORD_* */
 } dem_kb_list;
+
+/* By which a word is sought in a list before it is compared. */
+static inline uint32_t dem_list_number(dem_str word)
+{
+    return (uint32_t)dem_hash_words(DEM_HASH_START, word);
+}
 
 /* Relations of the pattern language. */
 enum { DEM_ARG_NSUBJ, DEM_ARG_OBJ, DEM_ARG_IOBJ, DEM_ARG_OBL, DEM_ARG_NMOD, DEM_ARG_POSS, DEM_ARG_COMPOUND, DEM_ARG_AMOD,

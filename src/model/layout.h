@@ -14,7 +14,7 @@
     X(offices, "E$$$$$###3$")          /* F */ \
     X(roles, "$$$3$")                  /* G */ \
     X(kinds, "$h")                     /* H */ \
-    X(frames, "$4J+$$$$$##2$")         /* I */ \
+    X(frames, "$4J+$$$$$###2$")        /* I */ \
     X(args, "L+L+225K+")               /* J */ \
     X(conds, "#2L+")                   /* K: the kind is checked in kb.c */ \
     X(lists, "$#")                     /* L: numbers are checked in kb.c */ \

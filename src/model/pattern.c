@@ -82,7 +82,8 @@ static dem_status parse_condition(dem_builder *b, const dem_tsv *t, dem_str text
                 return dem_tsv_fail(t, err, "'%.*s' is no UPOS", (int)word.len, word.data);
             number = (uint32_t)upos;
         }
-        DEM_TRY(add_to_list(b, word, number));
+        bool compared = kind == DEM_COND_LEMMA || kind == DEM_COND_SECTOR || kind == DEM_COND_AUX;
+        DEM_TRY(add_to_list(b, word, compared ? dem_list_number(word) : number));
         cond.n_words++;
     }
     dem_kb_cond *slot = dem_push(b->arena, &b->conds);
@@ -201,7 +202,8 @@ static dem_status parse_relations(dem_builder *b, const dem_tsv *t, dem_str *res
     if (sequence)
         return parse_sequence(b, t, last, prepositions, arg, err);
     while (prepositions.len) {
-        DEM_TRY(add_to_list(b, dem_str_next(&prepositions, '|'), 0));
+        dem_str word = dem_str_next(&prepositions, '|');
+        DEM_TRY(add_to_list(b, word, dem_list_number(word)));
         arg->n_preps++;
     }
     return DEM_OK;
