@@ -225,6 +225,14 @@ static int32_t referent(const dem_coding *c, int32_t mention)
     return to < 0 ? mention : to;
 }
 
+/* The same mention, by a pronoun or not, or the same person. */
+static bool same_person(const dem_coding *c, int32_t a, int32_t b)
+{
+    const dem_mention *x = &c->doc->mentions.at[a], *y = &c->doc->mentions.at[b];
+    bool person = x->type == DEM_TYPE_PERSON && x->actor.id.len && dem_str_eq(x->actor.id, y->actor.id);
+    return person || referent(c, a) == referent(c, b);
+}
+
 /* Nobody stands on both sides, not as a pronoun either: "laid down their arms". */
 static void drop_shared(const dem_coding *c, dem_list *recipients, const dem_list *actors)
 {
@@ -232,7 +240,7 @@ static void drop_shared(const dem_coding *c, dem_list *recipients, const dem_lis
     for (int32_t i = 0; i < recipients->len; i++) {
         bool both = false;
         for (int32_t k = 0; k < actors->len; k++)
-            both = both || referent(c, actors->at[k]) == referent(c, recipients->at[i]);
+            both = both || same_person(c, actors->at[k], recipients->at[i]);
         if (!both)
             recipients->at[kept++] = recipients->at[i];
     }
@@ -414,7 +422,8 @@ static dem_status find_matches(dem_coding *c, matches *ms)
     ms->content = dem_arena_alloc(c->doc->arena, n * (ptrdiff_t)sizeof *ms->content);
     sight.at = dem_arena_alloc(c->doc->arena, n * (ptrdiff_t)sizeof *sight.at);
     sight.over = dem_arena_alloc(c->doc->arena, n * (ptrdiff_t)sizeof *sight.over);
-    if (!all || !ms->at || !ms->of_token || !ms->content || !sight.at || !sight.over)
+    const dem_kb_frame **likely = dem_arena_alloc(c->doc->arena, n * (ptrdiff_t)sizeof *likely);
+    if (!likely || !all || !ms->at || !ms->of_token || !ms->content || !sight.at || !sight.over)
         return DEM_NO_MEMORY;
     for (int32_t t = c->first; t < c->end; t++) {
         dem_readings *r = &all[sight.n];
@@ -425,20 +434,21 @@ static dem_status find_matches(dem_coding *c, matches *ms)
             ms->at[ms->n++] = r->at[0];
     }
     settle_content(c, ms);
-    for (int32_t i = ms->n - 1; i >= 0; i--)
-        if (ms->content[i] >= 0)
-            ms->at[ms->content[i]].content = ms->at[i].frame;
-    if (c->kb->n_weights == 0 && !(c->trace && c->trace->feature))
-        return DEM_OK;
     for (int32_t i = 0; i < sight.n; i++) {
         int32_t m = ms->of_token[all[i].trigger - c->first];
-        all[i].content = m < 0 ? NULL : ms->at[m].content;
         sight.over[i] = m < 0 || ms->content[m] < 0 ? -1 : sight.at[ms->at[ms->content[m]].trigger - c->first];
     }
+    for (int32_t i = 0; i < c->end - c->first; i++)
+        ms->of_token[i] = -1;
     ms->n = 0;
     for (int32_t i = 0; i < sight.n; i++)
-        if (dem_score_choose(c, &sight, i, &ms->at[ms->n]))
-            ms->at[ms->n++].content = all[i].content;
+        if (dem_score_choose(c, &sight, i, &ms->at[ms->n], &likely[i]))
+            ms->of_token[all[i].trigger - c->first] = ms->n++;
+    for (int32_t i = sight.n - 1; i >= 0; i--) { /* the first of them is the content of what stands over it */
+        int32_t over = sight.over[i] < 0 || !likely[i] ? -1 : ms->of_token[all[sight.over[i]].trigger - c->first];
+        if (over >= 0)
+            ms->at[over].content = likely[i];
+    }
     settle_content(c, ms);
     return DEM_OK;
 }

@@ -91,7 +91,6 @@ typedef struct {
     const dem_match *at;
     int n;
     int32_t trigger;
-    const dem_kb_frame *content; /* as of dem_match */
 } dem_readings;
 
 /* tree.c */
@@ -143,8 +142,9 @@ typedef struct dem_feature_sink {
 void dem_features(const dem_coding *c, const dem_sight *sight, int32_t i, dem_feature_sink *sink); /* of readings i */
 
 /* score.c */
-/* Which event the word of readings i names, and by which frame; false if none. Without weights the best frame decides. */
-bool dem_score_choose(const dem_coding *c, const dem_sight *sight, int32_t i, dem_match *out);
+/* Which event the word of readings i names, and by which frame; false if none. Without weights the best frame decides. *likely is the frame that the word has if
+ * it names an event, as it does for what it is the content of; NULL if none fires. */
+bool dem_score_choose(const dem_coding *c, const dem_sight *sight, int32_t i, dem_match *out, const dem_kb_frame **likely);
 /* order.c */
 bool dem_order_is(const dem_coding *c, const dem_kb_arg *arg); /* one of the arguments that dem_order_match tries: before, after */
 /* Tries what the frame wants before and behind the trigger, in this order: words, and somebody who fills a role. */

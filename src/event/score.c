@@ -121,7 +121,21 @@ static bool is_given(const dem_coding *c, const dem_match *m)
     return m->frame->literal || !dem_str_starts(dem_kb_str(c->kb, m->frame->file), DEM_S("frames/"));
 }
 
-bool dem_score_choose(const dem_coding *c, const dem_sight *sight, int32_t i, dem_match *out)
+/* Of the frames that fire, one of the event with the highest sum. */
+static const dem_kb_frame *most_likely(const dem_coding *c, const dem_readings *r, const int32_t sum[DEM_SCORED])
+{
+    const dem_kb_frame *best = NULL;
+    int32_t most = INT32_MIN;
+    for (int k = 0; k < r->n; k++)
+        for (int event = 1; event < DEM_SCORED; event++)
+            if (sum[event] > most && is_event(c, &r->at[k], event)) {
+                most = sum[event];
+                best = r->at[k].frame;
+            }
+    return best;
+}
+
+bool dem_score_choose(const dem_coding *c, const dem_sight *sight, int32_t i, dem_match *out, const dem_kb_frame **likely)
 {
     const dem_readings *r = &sight->all[i];
     scorer s;
@@ -136,13 +150,16 @@ bool dem_score_choose(const dem_coding *c, const dem_sight *sight, int32_t i, de
     dem_features(c, sight, i, &s.sink);
     if (c->kb->n_weights == 0 || (r->n && is_given(c, &r->at[0]))) {
         *out = r->n ? r->at[0] : *out;
-        return r->n && !is_event(c, out, 0);
+        bool event = r->n && !is_event(c, out, 0);
+        *likely = event ? out->frame : NULL;
+        return event;
     }
     add_up(&s);
     for (int k = 0; k < DEM_SCORED; k++) {
         sum[k] = sum_of(&s, k);
         best = sum[k] > sum[best] ? k : best;
     }
+    *likely = most_likely(c, r, sum);
     if (c->trace && c->trace->scores)
         c->trace->scores(c->trace->ctx, c->doc, r->trigger, sum, best);
     if (best == 0)
