@@ -144,6 +144,17 @@ static void apply_future(const dem_coding *c, dem_event *e)
     }
 }
 
+/* Mode and context as the ontology has them for the code. */
+static void take_mode(const dem_coding *c, dem_event *e, bool composed)
+{
+    for (uint32_t i = 0; i < c->kb->n_cameos; i++)
+        if (dem_str_eq(dem_kb_str(c->kb, c->kb->cameos[i].code), e->cameo) && dem_str_eq(dem_kb_str(c->kb, c->kb->cameos[i].event), e->event)) {
+            e->mode = dem_kb_str(c->kb, c->kb->cameos[i].mode);
+            if (composed || e->context.len == 0)
+                e->context = dem_kb_str(c->kb, c->kb->cameos[i].context);
+        }
+}
+
 /* The matrix decides the event; what it asks, promises, refuses, threatens or blames decides the code (data/ontology/content.tsv). */
 static void compose(const dem_coding *c, const dem_match *m, dem_event *e)
 {
@@ -160,11 +171,8 @@ static void compose(const dem_coding *c, const dem_match *m, dem_event *e)
         e->event = dem_kb_str(c->kb, row->to_event);
         e->cameo = dem_kb_str(c->kb, row->to_cameo);
     }
-    for (uint32_t i = 0; i < c->kb->n_cameos && longest >= 0; i++)
-        if (dem_str_eq(dem_kb_str(c->kb, c->kb->cameos[i].code), e->cameo)) {
-            e->mode = dem_kb_str(c->kb, c->kb->cameos[i].mode);
-            e->context = dem_kb_str(c->kb, c->kb->cameos[i].context);
-        }
+    if (longest >= 0)
+        take_mode(c, e, true);
 }
 
 /* How often such records are right, as data/models/confidence.tsv was measured to say; without it, how much of the frame was there. */
@@ -272,6 +280,8 @@ static dem_status look_for_recipient(dem_coding *c, const dem_match *m, dem_even
     for (ptrdiff_t i = 0; i < DEM_COUNT(places) && e->recipients.len == 0; i++)
         if (places[i] >= 0)
             DEM_TRY(dem_actors_toward(c, places[i], &e->actors, &e->recipients));
+    if (e->recipients.len == 0 && c->kb->n_weights && dem_str_starts(dem_kb_str(c->kb, m->frame->id), DEM_S("open."))) /* whoever is there */
+        DEM_TRY(dem_actors_inside(c, m->verb, &e->actors, &e->recipients));
     return DEM_OK;
 }
 
@@ -381,6 +391,8 @@ static dem_status add_event(dem_coding *c, const dem_match *m)
     if (is_reciprocal(&e))
         DEM_TRY(join_sides(c, &e));
     compose(c, m, &e);
+    if (e.mode.len == 0)
+        take_mode(c, &e, false);
     dem_status_read(c, m, &e);
     apply_future(c, &e);
     if (dem_str_eq(e.cameo, DEM_S("057")) && e.actors.len && !in_words(c->doc->mentions.at[e.actors.at[0]].actor.sector, "LEG")) /* both sign; a parliament ratifies alone */
