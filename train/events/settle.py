@@ -4,7 +4,7 @@
     settle.py FILE.txt ...
 
 * What is to come (planned, conditional) is what data/ontology/future.tsv makes of it: a meeting to come is AGREE 036, aid to come AGREE 033.
-* An intent to yield (035x) is CONCEDE."""
+* An intent to yield (035x) that is announced is CONCEDE, one that was agreed to or promised (it has happened) is AGREE."""
 import csv
 import os
 import re
@@ -25,8 +25,8 @@ def settle(line, table):
     event, rest = word[1], word[2]
     code = re.search(r"\bcameo=(\w+)", rest)
     code = code[1] if code else ""
-    if event == "AGREE" and code.startswith("035"):
-        return "event CONCEDE " + rest
+    if event in ("AGREE", "CONCEDE") and code.startswith("035"):
+        return "event %s %s" % ("CONCEDE" if re.search(r"\bstatus=(planned|conditional|hypothetical)\b", rest) else "AGREE", rest)
     if not re.search(r"\bstatus=(planned|conditional)\b", rest):
         return line
     rows = [r for r in table if r[0] == event and (code.startswith(r[1]) or not code)]
