@@ -379,7 +379,7 @@ static bool fires(const dem_coding *c, const dem_kb_frame *frame, const argument
 {
     dem_frame_miss miss = {0};
     bool traced = c->trace && c->trace->frame;
-    if (!traced && (frame->needs & ~a->there)) /* a trace wants to know why */
+    if (!traced && (frame->needs & ~a->there))
         return false;
     m->verb = a->verb;
     bool yes = match_frame(c, frame, a, m, &miss);
@@ -415,13 +415,14 @@ static void try_frames(const dem_coding *c, int32_t trigger, const dem_kb_phrase
     arguments a;
     bool found = false;
     for (const dem_kb_sense *s = dem_kb_sense_first(c->kb, p, DEM_FAM_FRAME); s; s = dem_kb_sense_next(c->kb, p, s)) {
-        const dem_kb_frame *frame = &c->kb->frames[s->row];
-        if ((frame->pos == DEM_FRAME_FORM) != forms || !pos_fits(frame->pos, c->doc->tokens.at[trigger].upos))
+        uint32_t pos = s->kind >> 24, needs = s->kind & DEM_SENSE_FRAME(0, 0xffffff);
+        if ((pos == DEM_FRAME_FORM) != forms || !pos_fits(pos, c->doc->tokens.at[trigger].upos))
             continue;
         if (!found)
             find_arguments(c, trigger, verb_of(c, trigger, false), &a);
         found = best->known = true;
-        if (fires(c, frame, &a, &m))
+        bool traced = c->trace && c->trace->frame; /* a trace wants to know why */
+        if ((traced || !(needs & ~a.there)) && fires(c, &c->kb->frames[s->row], &a, &m))
             keep(best->at, &best->n, &m);
     }
 }

@@ -76,9 +76,9 @@ static int32_t sum_of(const scorer *s, int class)
 
 dem_str dem_scored_event(int i)
 {
-    static const char *const names[DEM_SCORED] = {"-", "AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
-                                                  "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "SAY"};
-    return dem_str_of(names[i]);
+    static const dem_str names[DEM_SCORED] = {{"-", 1}, {"AGREE", 5}, {"CONSULT", 7}, {"SUPPORT", 7}, {"COOPERATE", 9}, {"AID", 3}, {"RETREAT", 7}, {"CONCEDE", 7}, {"REQUEST", 7},
+                                              {"ACCUSE", 6}, {"REJECT", 6}, {"THREATEN", 8}, {"PROTEST", 7}, {"SANCTION", 8}, {"MOBILIZE", 8}, {"COERCE", 6}, {"ASSAULT", 7}, {"SAY", 3}};
+    return names[i];
 }
 
 static bool is_event(const dem_coding *c, const dem_match *m, int i)
@@ -159,7 +159,7 @@ bool dem_score_choose(const dem_coding *c, const dem_sight *sight, int32_t i, de
         sum[k] = sum_of(&s, k);
         best = sum[k] > sum[best] ? k : best;
     }
-    *likely = most_likely(c, r, sum);
+    *likely = sight->over[i] < 0 ? NULL : most_likely(c, r, sum);
     if (c->trace && c->trace->scores)
         c->trace->scores(c->trace->ctx, c->doc, r->trigger, sum, best);
     if (best == 0)

@@ -11,8 +11,8 @@ static dem_status compile_all(dem_arena *arena, const char *data_dir, dem_buf *o
     DEM_TRY(dem_compile_actors(&b, err));
     DEM_TRY(dem_compile_posts(&b, err));
     DEM_TRY(dem_build_spellings(&b));
+    DEM_TRY(dem_compile_scorer(&b, err)); /* a word's classes stand before its frames, of which there may be many */
     DEM_TRY(dem_compile_frames(&b, err));
-    DEM_TRY(dem_compile_scorer(&b, err));
     return dem_builder_finish(&b, out, err);
 }
 

@@ -145,9 +145,9 @@ static bool in_ontology(const dem_builder *b, const dem_kb_frame *f)
     return code && event;
 }
 
-static dem_status add_triggers(dem_builder *b, dem_str triggers, uint32_t row, int upos)
+static dem_status add_triggers(dem_builder *b, dem_str triggers, const dem_kb_frame *f, int upos)
 {
-    dem_kb_sense sense = {.family = DEM_FAM_FRAME, .row = row};
+    dem_kb_sense sense = {.family = DEM_FAM_FRAME, .row = (uint32_t)b->frames.len - 1, .kind = DEM_SENSE_FRAME(f->pos, f->needs)};
     if (dem_str_eq(triggers, DEM_S("*")))
         return dem_build_phrase(b, DEM_S(DEM_ANY_WORD), sense);
     while (triggers.len) {
@@ -220,7 +220,7 @@ static dem_status frame_row(dem_builder *b, const dem_tsv *t, dem_id file, dem_e
     if (!slot)
         return DEM_NO_MEMORY;
     *slot = f;
-    return add_triggers(b, t->cell[1], (uint32_t)b->frames.len - 1, pos[f.pos].upos);
+    return add_triggers(b, t->cell[1], &f, pos[f.pos].upos);
 }
 
 dem_status dem_compile_frame_rows(dem_builder *b, dem_tsv *t, dem_str name, dem_error *err)

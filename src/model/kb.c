@@ -8,7 +8,7 @@ const dem_section_type dem_kb_section_types[DEM_KB_SECTION_COUNT] = {DEM_KB_SECT
 /* A row must have as many columns as its C struct has, or the pointers below would lie. */
 #define SAME_SIZE(types, row) _Static_assert(sizeof(row) == 4 * (sizeof(types) - 1), #row)
 SAME_SIZE("##D+#", dem_kb_phrase);
-SAME_SIZE("##35$$", dem_kb_sense);
+SAME_SIZE("##3#$$", dem_kb_sense);
 SAME_SIZE("$$6$$$$######F+$", dem_kb_entity);
 SAME_SIZE("E$$$$$###3$", dem_kb_office);
 SAME_SIZE("$$$3$", dem_kb_role);
@@ -85,6 +85,8 @@ static dem_status check_senses(const dem_kb *kb, dem_error *err)
     for (uint32_t i = 0; i < kb->n_senses; i++)
         if (kb->senses[i].family >= DEM_FAMILIES || kb->senses[i].row >= rows[kb->senses[i].family])
             return dem_fail(err, DEM_BAD_MODEL, -1, "sense %u names a row that does not exist", (unsigned)i);
+        else if (kb->senses[i].family != DEM_FAM_FRAME && kb->senses[i].kind > DEM_ALIAS_FORMER)
+            return dem_fail(err, DEM_BAD_MODEL, -1, "sense %u is of no kind", (unsigned)i);
     return DEM_OK;
 }
 

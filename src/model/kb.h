@@ -68,7 +68,7 @@ static inline bool dem_kb_is_prefix(const dem_kb_phrase *p)
 typedef struct {
     uint32_t family, row;
     uint32_t letter_case; /* DEM_CASE_* */
-    uint32_t kind;        /* DEM_ALIAS_* for entities, else 0 */
+    uint32_t kind;        /* DEM_ALIAS_* for entities; DEM_SENSE_FRAME of frames, so that most need not be looked at; else 0 */
     dem_id form;          /* as in the table */
     dem_id sector;        /* PLOVER sector that this alias implies (Pentagon: MIL), else empty */
 } dem_kb_sense;
@@ -137,6 +137,7 @@ typedef struct {
 } dem_kb_kind;
 
 /* Frames: see docs/tables.md. */
+#define DEM_SENSE_FRAME(pos, needs) ((uint32_t)(pos) << 24 | (needs))
 enum { DEM_SPEECH_CLAUSE = 1, DEM_SPEECH_TELLS = 2 }; /* it takes a clause; and beside it somebody who is told */
 #define DEM_ANY_WORD "any word" /* the phrase under which frames stand whose trigger is * */
 enum { DEM_FRAME_VERB, DEM_FRAME_NOUN, DEM_FRAME_ADJ, DEM_FRAME_FORM }; /* FORM: the trigger is a verb's form as it is written, not its lemma */

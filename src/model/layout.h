@@ -9,7 +9,7 @@
     X(strings, "#")                    /* A */ \
     X(bytes, ".")                      /* B */ \
     X(phrases, "##D+#")                /* C */ \
-    X(senses, "##35$$")                /* D: family and row are checked in kb.c */ \
+    X(senses, "##3#$$")                /* D: family, row and kind are checked in kb.c */ \
     X(entities, "$$6$$$$######F+$")    /* E */ \
     X(offices, "E$$$$$###3$")          /* F */ \
     X(roles, "$$$3$")                  /* G */ \
