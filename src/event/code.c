@@ -395,6 +395,10 @@ static dem_status add_event(dem_coding *c, const dem_match *m)
         take_mode(c, &e, false);
     dem_status_read(c, m, &e);
     apply_future(c, &e);
+    if (says(c, m) && e.polarity == DEM_NEGATED && !is_deep(e.cameo)) { /* "would not say" is an answer: no comment */
+        e.cameo = DEM_S("011");
+        dem_status_affirm(&e);
+    }
     if (dem_str_eq(e.cameo, DEM_S("057")) && e.actors.len && !in_words(c->doc->mentions.at[e.actors.at[0]].actor.sector, "LEG")) /* both sign; a parliament ratifies alone */
         DEM_TRY(join_sides(c, &e));
     if (is_repeat(c, m, &e))
@@ -524,6 +528,16 @@ static void sort_events(dem_coding *c)
     }
 }
 
+/* "announced a ban": the verb only carries the noun, which is an event of another kind. */
+static bool only_carries(const dem_coding *c, const matches *ms, int32_t i)
+{
+    for (int32_t k = 0; k < ms->n; k++)
+        if (k != i && ms->at[k].verb == ms->at[i].trigger && ms->at[k].trigger != ms->at[k].verb && ms->at[k].margin > ms->at[i].margin &&
+            !dem_str_eq(event_name(c, &ms->at[k]), event_name(c, &ms->at[i])) && !says(c, &ms->at[k]))
+            return true;
+    return false;
+}
+
 static dem_status code_sentence(dem_coding *c)
 {
     matches ms;
@@ -532,7 +546,7 @@ static dem_status code_sentence(dem_coding *c)
     DEM_TRY(find_matches(c, &ms));
     DEM_TRY(dem_quote_statements(c));
     for (int32_t i = 0; i < ms.n; i++)
-        if (ms.content[i] < 0 && !says(c, &ms.at[i]) && !is_purpose(c, &ms.at[i]))
+        if (ms.content[i] < 0 && !says(c, &ms.at[i]) && !is_purpose(c, &ms.at[i]) && !only_carries(c, &ms, i))
             DEM_TRY(add_event(c, &ms.at[i]));
     for (int32_t i = 0; i < ms.n; i++)
         if (ms.content[i] < 0 && says(c, &ms.at[i]) && !said_something(c, &ms.at[i]))
