@@ -233,12 +233,13 @@ static int32_t referent(const dem_coding *c, int32_t mention)
     return to < 0 ? mention : to;
 }
 
-/* The same mention, by a pronoun or not, or the same person. */
-static bool same_person(const dem_coding *c, int32_t a, int32_t b)
+/* The same mention, by a pronoun or not, or the same person or country. */
+static bool same_side(const dem_coding *c, int32_t a, int32_t b)
 {
     const dem_mention *x = &c->doc->mentions.at[a], *y = &c->doc->mentions.at[b];
-    bool person = x->type == DEM_TYPE_PERSON && x->actor.id.len && dem_str_eq(x->actor.id, y->actor.id);
-    return person || referent(c, a) == referent(c, b);
+    bool same = x->type == y->type && (x->type == DEM_TYPE_PERSON || x->type == DEM_TYPE_COUNTRY) && x->actor.id.len && dem_str_eq(x->actor.id, y->actor.id) &&
+                dem_str_eq(x->actor.cameo, y->actor.cameo);
+    return same || referent(c, a) == referent(c, b);
 }
 
 /* Nobody stands on both sides, not as a pronoun either: "laid down their arms". */
@@ -248,7 +249,7 @@ static void drop_shared(const dem_coding *c, dem_list *recipients, const dem_lis
     for (int32_t i = 0; i < recipients->len; i++) {
         bool both = false;
         for (int32_t k = 0; k < actors->len; k++)
-            both = both || same_person(c, actors->at[k], recipients->at[i]);
+            both = both || same_side(c, actors->at[k], recipients->at[i]);
         if (!both)
             recipients->at[kept++] = recipients->at[i];
     }
@@ -376,6 +377,8 @@ static dem_status add_event(dem_coding *c, const dem_match *m)
     e.cameo = dem_kb_str(c->kb, m->frame->cameo);
     DEM_TRY(dem_actors_of(c, m->filler[DEM_ROLE_ACTOR], verbal, verbal, &e.actors));
     DEM_TRY(dem_actors_of(c, m->filler[DEM_ROLE_RECIPIENT], verbal, verbal, &e.recipients));
+    if (in_words(event, "AID") && nobody(c, &e.actors)) /* "the focus was on aid" */
+        e.actors.len = 0;
     dem_list thing = {0};
     if (in_words(event, "AID COOPERATE RETREAT CONCEDE MOBILIZE") && e.recipients.len && nobody(c, &e.recipients)) {
         thing = e.recipients; /* "returned the vases to Chile": somebody else may be meant */
