@@ -89,9 +89,11 @@ static bool is_purpose(const dem_coding *c, const dem_match *m)
            dem_tree_child(c, m->verb, DEM_REL_aux) < 0;
 }
 
-/* Who talks with whom has no direction, but a visit has a host and a mediation has parties. */
-static bool is_reciprocal(const dem_event *e)
+/* Who talks with whom has no direction, nor who clashes with whom; but a visit has a host and a mediation has parties. */
+static bool is_reciprocal(const dem_coding *c, const dem_event *e)
 {
+    if (dem_str_eq(e->event, DEM_S("ASSAULT")))
+        return dem_has_cue(c, e->trigger, "mutual");
     return dem_str_eq(e->event, DEM_S("CONSULT")) && !dem_str_eq(e->mode, DEM_S("visit")) && !dem_str_eq(e->cameo, DEM_S("045"));
 }
 
@@ -104,7 +106,7 @@ static bool deserves_record(const dem_coding *c, const dem_match *m, const dem_e
 {
     bool noun = m->frame->pos == DEM_FRAME_NOUN;
     bool carried = m->verb != m->trigger;
-    bool passive = m->frame->pos == DEM_FRAME_VERB && dem_tree_is_passive(c, m->verb) && !is_reciprocal(e) && resolved(c, &e->recipients);
+    bool passive = m->frame->pos == DEM_FRAME_VERB && dem_tree_is_passive(c, m->verb) && !is_reciprocal(c, e) && resolved(c, &e->recipients);
     if (is_verbal(c, event_name(c, m)) && e->actors.len == 0 && !passive) /* but "Two Iraqi diplomats were asked to leave" */
         return false;
     if (e->actors.len == 0 && e->recipients.len == 0)
@@ -362,6 +364,18 @@ static dem_status settle_at_home(dem_coding *c, const dem_event *e)
     return hurt->sector.len && in_words(hurt->sector, "MIL COP CVL GOV") ? settle(c, &e->actors, hurt->country) : DEM_OK; /* "Gunmen killed two Kenyan policemen" */
 }
 
+/* A party to a conflict that calls for its end agrees to it (PLOVER). */
+static void parties_agree(const dem_coding *c, dem_event *e)
+{
+    const dem_actor *a = e->actors.len ? &c->doc->mentions.at[e->actors.at[0]].actor : NULL;
+    bool end = e->objects.len && in_words(e->objects.at[0].kind, "ceasefire peace");
+    if (!a || !end || !dem_str_eq(e->event, DEM_S("REQUEST")) || !dem_str_starts(e->cameo, DEM_S("02")) || !in_words(a->sector, "REB SEP UAF"))
+        return;
+    e->event = DEM_S("AGREE");
+    e->cameo = DEM_S("0356");
+    e->mode = (dem_str){0};
+}
+
 static dem_status add_event(dem_coding *c, const dem_match *m)
 {
     if (m->frame->literal)
@@ -391,7 +405,7 @@ static dem_status add_event(dem_coding *c, const dem_match *m)
         e.recipients = thing;
     if (!deserves_record(c, m, &e))
         return DEM_OK;
-    if (is_reciprocal(&e))
+    if (is_reciprocal(c, &e))
         DEM_TRY(join_sides(c, &e));
     compose(c, m, &e);
     if (e.mode.len == 0)
@@ -407,6 +421,7 @@ static dem_status add_event(dem_coding *c, const dem_match *m)
     if (is_repeat(c, m, &e))
         return DEM_OK;
     DEM_TRY(dem_object_read(c, m, &e));
+    parties_agree(c, &e);
     DEM_TRY(settle_at_home(c, &e));
     DEM_TRY(dem_quote_attribute(c, &e));
     e.confidence = dem_event_confidence(c, m, &e);

@@ -139,8 +139,10 @@ static void write_element(pattern *p, int i)
                        : e->sign == '+' ? "=recipient{coded}"
                        : e->sign == '%' ? (before ? "=actor{compound}" : "=recipient{compound}")
                                         : "";
-    dem_str words = {p->words.data + e->first, e->len};
-    write_argument(&p->cell, before, e->len ? words : (dem_str){0}, before ? p->at[i + 1].joined : e->joined, rest);
+    dem_str words = {0};
+    if (e->len)
+        words = (dem_str){p->words.data + e->first, e->len};
+    write_argument(&p->cell, before, words, before ? p->at[i + 1].joined : e->joined, rest);
 }
 
 /* The words of a verb of several words, which stand together. */

@@ -16,9 +16,9 @@ static dem_buf small_file(void)
     static const dem_kb_sense senses[] = {{DEM_FAM_KIND, 0, 0, 0, 1, 0}};
     static const dem_kb_kind kinds[] = {{1, DEM_NO_ROW}, {2, 0}};
     static const dem_kb_list lists[] = {{1, 0}, {2, 1}};
-    static const dem_kb_arg args[] = {{0, 1, 1, 1, 1, 1, 0, 1}};
+    static const dem_kb_arg args[] = {{.n_rels = 1, .first_prep = 1, .n_preps = 1, .required = 1, .role = 1, .n_conds = 1}};
     static const dem_kb_cond conds[] = {{DEM_COND_KIND, 0, 0, 2}};
-    static const dem_kb_frame frames[] = {{1, 0, 0, 1, 1, 2, 0, 0, 2, 0}};
+    static const dem_kb_frame frames[] = {{.id = 1, .n_args = 1, .event = 1, .mode = 2, .file = 2}};
     memset(content.hash, '0', 64);
     content.section[DEM_SECTION_KB_strings] = (dem_section){offsets, 4};
     content.section[DEM_SECTION_KB_bytes] = (dem_section){"armweapo", 8};
