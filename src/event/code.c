@@ -9,86 +9,6 @@ static bool is_verbal(const dem_coding *c, dem_str event)
     return true;
 }
 
-static dem_str event_name(const dem_coding *c, const dem_match *m)
-{
-    return dem_kb_str(c->kb, m->frame->event);
-}
-
-static bool says(const dem_coding *c, const dem_match *m)
-{
-    return dem_str_eq(event_name(c, m), DEM_S("SAY"));
-}
-
-/* Relations through which what is below is the content of what is above: what was urged, promised, condemned. */
-static bool carries_content(const dem_coding *c, const dem_token *t)
-{
-    switch (t->rel) {
-    case DEM_REL_conj: /* "responsibility for the raid and the attack" */
-        return t->upos != DEM_UPOS_VERB && c->doc->tokens.at[t->head].upos != DEM_UPOS_VERB;
-    case DEM_REL_xcomp: case DEM_REL_ccomp: case DEM_REL_obj: case DEM_REL_obl: case DEM_REL_nmod: case DEM_REL_advcl: case DEM_REL_nsubj_pass:
-    case DEM_REL_iobj: case DEM_REL_amod: case DEM_REL_compound: case DEM_REL_acl: case DEM_REL_nmod_poss:
-        return true;
-    default:
-        return false;
-    }
-}
-
-/* Two triggers that are one happening: "killed in an attack", "an offer to help". A clause that says when or why stands for itself. */
-static bool is_content(const dem_coding *c, const dem_match *m, const dem_match *above, uint8_t last_rel)
-{
-    bool noun = m->frame->pos == DEM_FRAME_NOUN && m->verb == m->trigger;
-    if (says(c, above))
-        return noun && last_rel != DEM_REL_ccomp;
-    if (last_rel == DEM_REL_advcl) { /* "met after attacking", "left because it was shelled", but "agreed to ... by sending" and "in order to send" */
-        int32_t mark = dem_tree_child(c, m->verb, DEM_REL_mark);
-        return noun || (c->doc->tokens.at[m->verb].feats & DEM_FEAT_INF) != 0 || (mark >= 0 && !dem_has_cue(c, mark, "circumstance"));
-    }
-    return true;
-}
-
-typedef struct {
-    dem_match *at;
-    int32_t n;
-    int32_t *of_token; /* match of each token of the sentence, -1 */
-    int32_t *content;  /* match whose content this one is, -1 */
-} matches;
-
-/* "urged NATO to admit it and deliver weapons": an infinitive or gerund beside another, without a subject of its own, is what the first one is. */
-static bool shares_place(const dem_coding *c, int32_t token)
-{
-    const dem_token *t = &c->doc->tokens.at[token];
-    return t->rel == DEM_REL_conj && t->head >= 0 && t->upos == DEM_UPOS_VERB && !(t->feats & DEM_FEAT_FIN) && c->doc->tokens.at[t->head].upos == DEM_UPOS_VERB &&
-           !(c->doc->tokens.at[t->head].feats & DEM_FEAT_FIN) && dem_tree_child(c, token, DEM_REL_nsubj) < 0 && dem_tree_child(c, token, DEM_REL_aux) < 0;
-}
-
-/* Climbs from a match to the next one above it. */
-static int32_t governing_match(const dem_coding *c, const matches *ms, int32_t i)
-{
-    int32_t at = ms->at[i].verb;
-    for (int step = 0; step < DEM_MAX_CLIMB; step++) {
-        const dem_token *t = &c->doc->tokens.at[at];
-        if (shares_place(c, at)) {
-            at = t->head;
-            continue;
-        }
-        if (t->head < 0 || !carries_content(c, t))
-            return -1;
-        int32_t above = ms->of_token[t->head - c->first];
-        if (above >= 0 && above != i)
-            return is_content(c, &ms->at[i], &ms->at[above], t->rel) ? above : -1;
-        at = t->head;
-    }
-    return -1;
-}
-
-/* What somebody does something for is no event yet: "sent experts to investigate", "funds to fight Ebola". */
-static bool is_purpose(const dem_coding *c, const dem_match *m)
-{
-    const dem_token *t = &c->doc->tokens.at[m->verb];
-    return t->upos == DEM_UPOS_VERB && (t->feats & DEM_FEAT_INF) && (t->rel == DEM_REL_advcl || t->rel == DEM_REL_acl) &&
-           dem_tree_child(c, m->verb, DEM_REL_aux) < 0;
-}
-
 /* Who talks with whom has no direction, nor who clashes with whom; but a visit has a host and a mediation has parties. */
 static bool is_reciprocal(const dem_coding *c, const dem_event *e)
 {
@@ -107,7 +27,7 @@ static bool deserves_record(const dem_coding *c, const dem_match *m, const dem_e
     bool noun = m->frame->pos == DEM_FRAME_NOUN;
     bool carried = m->verb != m->trigger;
     bool passive = m->frame->pos == DEM_FRAME_VERB && dem_tree_is_passive(c, m->verb) && !is_reciprocal(c, e) && resolved(c, &e->recipients);
-    if (is_verbal(c, event_name(c, m)) && e->actors.len == 0 && !passive) /* but "Two Iraqi diplomats were asked to leave" */
+    if (is_verbal(c, dem_event_name(c, m)) && e->actors.len == 0 && !passive) /* but "Two Iraqi diplomats were asked to leave" */
         return false;
     if (e->actors.len == 0 && e->recipients.len == 0)
         return false;
@@ -118,63 +38,6 @@ static bool deserves_record(const dem_coding *c, const dem_match *m, const dem_e
         return both || (prominent && e->actors.len) || c->kb->n_weights; /* the scorer knows such nouns */
     }
     return true;
-}
-
-/* Future cooperation is agreement, an announced retreat a concession, "will not" a refusal: the table says into what an event turns. A refusal is an act
- * of its own that has happened. */
-static void apply_future(const dem_coding *c, dem_event *e)
-{
-    ptrdiff_t longest = -1;
-    dem_str event = e->event, cameo = e->cameo;
-    bool negated = e->polarity == DEM_NEGATED;
-    if (e->tense != DEM_FUTURE || e->polarity == DEM_DENIED || (negated && e->certainty != DEM_CERTAIN))
-        return;
-    for (uint32_t i = 0; i < c->kb->n_futures; i++) {
-        const dem_kb_future *f = &c->kb->futures[i];
-        dem_str code = dem_kb_str(c->kb, f->cameo);
-        if ((f->negated != 0) != negated || !dem_str_eq(dem_kb_str(c->kb, f->event), event) || !dem_str_starts(cameo, code) || code.len <= longest)
-            continue;
-        longest = code.len;
-        e->event = dem_kb_str(c->kb, f->to_event);
-        e->cameo = dem_kb_str(c->kb, f->to_cameo);
-        e->mode = (dem_str){0};
-    }
-    if (negated && longest >= 0) {
-        e->polarity = DEM_AFFIRMED;
-        e->tense = DEM_PAST;
-        e->status = DEM_HAPPENED;
-    }
-}
-
-/* Mode and context as the ontology has them for the code. */
-static void take_mode(const dem_coding *c, dem_event *e, bool composed)
-{
-    for (uint32_t i = 0; i < c->kb->n_cameos; i++)
-        if (dem_str_eq(dem_kb_str(c->kb, c->kb->cameos[i].code), e->cameo) && dem_str_eq(dem_kb_str(c->kb, c->kb->cameos[i].event), e->event)) {
-            e->mode = dem_kb_str(c->kb, c->kb->cameos[i].mode);
-            if (composed || e->context.len == 0)
-                e->context = dem_kb_str(c->kb, c->kb->cameos[i].context);
-        }
-}
-
-/* The matrix decides the event; what it asks, promises, refuses, threatens or blames decides the code (data/ontology/content.tsv). */
-static void compose(const dem_coding *c, const dem_match *m, dem_event *e)
-{
-    ptrdiff_t longest = -1;
-    dem_str event = e->event, cameo = e->cameo;
-    bool root = cameo.len <= 2 || cameo.data[2] == '0' || dem_str_eq(cameo, DEM_S("112"));
-    for (uint32_t i = 0; i < c->kb->n_contents && m->content && root; i++) {
-        const dem_kb_content *row = &c->kb->contents[i];
-        dem_str of = dem_kb_str(c->kb, row->of_cameo);
-        if (!dem_str_eq(dem_kb_str(c->kb, row->event), event) || !dem_str_starts(cameo, dem_kb_str(c->kb, row->cameo)) || row->of_event != m->content->event ||
-            !dem_str_starts(dem_kb_str(c->kb, m->content->cameo), of) || of.len <= longest)
-            continue;
-        longest = of.len;
-        e->event = dem_kb_str(c->kb, row->to_event);
-        e->cameo = dem_kb_str(c->kb, row->to_cameo);
-    }
-    if (longest >= 0)
-        take_mode(c, e, true);
 }
 
 /* How often such records are right, as data/models/confidence.tsv was measured to say; without it, how much of the frame was there. */
@@ -288,15 +151,6 @@ static dem_status look_for_recipient(dem_coding *c, const dem_match *m, dem_even
     return DEM_OK;
 }
 
-static bool in_words(dem_str word, const char *words)
-{
-    dem_str rest = dem_str_of(words);
-    while (rest.len)
-        if (dem_str_eq(dem_str_next(&rest, ' '), word))
-            return true;
-    return false;
-}
-
 /* Nobody who could be a side, and no place. */
 static bool nobody(const dem_coding *c, const dem_list *side)
 {
@@ -308,74 +162,6 @@ static bool nobody(const dem_coding *c, const dem_list *side)
     return true;
 }
 
-/* Descriptions without a country take this one, except those of `abroad`, sectors that may be from anywhere. */
-static dem_status settle_but(dem_coding *c, const dem_list *side, dem_str country, const char *abroad)
-{
-    for (int32_t i = 0; i < side->len && country.len; i++) {
-        dem_mention *m = &c->doc->mentions.at[side->at[i]];
-        dem_str first = c->doc->tokens.at[m->first].fold;
-        if (dem_str_eq(first, DEM_S("other")) || dem_str_eq(first, DEM_S("another"))) /* "other leaders" are not of here */
-            continue;
-        if (m->kind != DEM_MENTION_DESCRIPTION || m->actor.sector.len == 0 || m->actor.country.len + m->actor.org.len || in_words(m->actor.sector, abroad))
-            continue;
-        m->actor.country = country;
-        m->resolution = DEM_RES_CONTEXT;
-        DEM_TRY(dem_doc_code(c->doc, country, m->actor.sector, &m->actor.cameo));
-    }
-    return DEM_OK;
-}
-
-static dem_status settle(dem_coding *c, const dem_list *side, dem_str country)
-{
-    return settle_but(c, side, country, "MIL REF IGO");
-}
-
-/* "The Sudanese doctors and a teachers' union": what stands beside somebody of a country. */
-static dem_status settle_together(dem_coding *c, const dem_list *side)
-{
-    if (side->len < 2)
-        return DEM_OK;
-    const dem_actor *first = &c->doc->mentions.at[side->at[0]].actor;
-    return first->sector.len ? settle(c, side, first->country) : DEM_OK;
-}
-
-/* Whom a court judges or the police arrest, and who is attacked, seized or protests somewhere, is at home there unless the text says otherwise: "A Kenyan court
- * jailed two bankers", "Gunmen killed two farmers near Gao". */
-static dem_status settle_at_home(dem_coding *c, const dem_event *e)
-{
-    dem_actor a = e->actors.len ? c->doc->mentions.at[e->actors.at[0]].actor : (dem_actor){0};
-    bool holds = dem_str_starts(e->cameo, DEM_S("173")) || dem_str_starts(e->cameo, DEM_S("0841")); /* arrests and releases */
-    if (a.sector.len && (in_words(a.sector, "JUD COP") || (holds && in_words(a.sector, "GOV MIL"))))
-        DEM_TRY(settle(c, &e->recipients, a.country));
-    if (a.sector.len && in_words(a.sector, "REB OPP CRM") && in_words(e->event, "ASSAULT")) /* "Malian rebels attacked a garrison" */
-        DEM_TRY(settle_but(c, &e->recipients, a.country, "REF IGO"));
-    DEM_TRY(settle_together(c, &e->actors));
-    DEM_TRY(settle_together(c, &e->recipients));
-    dem_str where = e->place >= 0 ? c->doc->mentions.at[e->place].actor.country : (dem_str){0};
-    if (!in_words(e->event, "ASSAULT COERCE PROTEST"))
-        return DEM_OK;
-    DEM_TRY(settle(c, &e->actors, where));
-    DEM_TRY(settle(c, &e->recipients, where));
-    if (e->recipients.len == 0)
-        return DEM_OK;
-    const dem_actor *hurt = &c->doc->mentions.at[e->recipients.at[0]].actor;
-    if (holds) /* "The opposition leader was detained by soldiers" */
-        return settle_but(c, &e->actors, hurt->country, "REF IGO");
-    return hurt->sector.len && in_words(hurt->sector, "MIL COP CVL GOV") ? settle(c, &e->actors, hurt->country) : DEM_OK; /* "Gunmen killed two Kenyan policemen" */
-}
-
-/* A party to a conflict that calls for its end agrees to it (PLOVER). */
-static void parties_agree(const dem_coding *c, dem_event *e)
-{
-    const dem_actor *a = e->actors.len ? &c->doc->mentions.at[e->actors.at[0]].actor : NULL;
-    bool end = e->objects.len && in_words(e->objects.at[0].kind, "ceasefire peace");
-    if (!a || !end || !dem_str_eq(e->event, DEM_S("REQUEST")) || !dem_str_starts(e->cameo, DEM_S("02")) || !in_words(a->sector, "REB SEP UAF"))
-        return;
-    e->event = DEM_S("AGREE");
-    e->cameo = DEM_S("0356");
-    e->mode = (dem_str){0};
-}
-
 static dem_status add_event(dem_coding *c, const dem_match *m)
 {
     if (m->frame->literal)
@@ -383,46 +169,45 @@ static dem_status add_event(dem_coding *c, const dem_match *m)
     dem_event e = {.sentence = c->sentence, .trigger = m->trigger, .trigger_span = c->doc->tokens.at[m->trigger].span,
                    .frame = (int32_t)(m->frame - c->kb->frames), .time = -1, .place = -1, .deadline_time = -1, .denied_by = -1, .content_of = -1,
                    .dead = {-1, -1, -1, 0}, .injured = {-1, -1, -1, 0}, .missing = {-1, -1, -1, 0}};
-    dem_str event = event_name(c, m);
+    dem_str event = dem_event_name(c, m);
     bool verbal = is_verbal(c, event);
-    e.event = says(c, m) ? (dem_str){0} : event;
+    e.event = dem_says(c, m) ? (dem_str){0} : event;
     e.mode = dem_kb_str(c->kb, m->frame->mode);
     e.context = dem_kb_str(c->kb, m->frame->context);
     e.cameo = dem_kb_str(c->kb, m->frame->cameo);
     DEM_TRY(dem_actors_of(c, m->filler[DEM_ROLE_ACTOR], verbal, verbal, &e.actors));
     DEM_TRY(dem_actors_of(c, m->filler[DEM_ROLE_RECIPIENT], verbal, verbal, &e.recipients));
-    if (in_words(event, "AID") && nobody(c, &e.actors)) /* "the focus was on aid" */
+    if (dem_in_words(event, "AID") && nobody(c, &e.actors)) /* "the focus was on aid" */
         e.actors.len = 0;
     dem_list thing = {0};
-    if (in_words(event, "AID COOPERATE RETREAT CONCEDE MOBILIZE") && e.recipients.len && nobody(c, &e.recipients)) {
+    if (dem_in_words(event, "AID COOPERATE RETREAT CONCEDE MOBILIZE") && e.recipients.len && nobody(c, &e.recipients)) {
         thing = e.recipients; /* "returned the vases to Chile": somebody else may be meant */
         e.recipients.len = 0;
     }
     drop_shared(c, &e.recipients, &e.actors);
-    if (!says(c, m) || is_deep(e.cameo)) /* a bare statement is made to somebody, a comment is on somebody */
+    if (!dem_says(c, m) || is_deep(e.cameo)) /* a bare statement is made to somebody, a comment is on somebody */
         DEM_TRY(look_for_recipient(c, m, &e));
-    if (e.recipients.len == 0 && !in_words(event, "AID COOPERATE"))
+    if (e.recipients.len == 0 && !dem_in_words(event, "AID COOPERATE"))
         e.recipients = thing;
     if (!deserves_record(c, m, &e))
         return DEM_OK;
     if (is_reciprocal(c, &e))
         DEM_TRY(join_sides(c, &e));
-    compose(c, m, &e);
-    if (e.mode.len == 0)
-        take_mode(c, &e, false);
+    dem_compose(c, m, &e);
+    dem_compose_mode(c, &e);
     dem_status_read(c, m, &e);
-    apply_future(c, &e);
-    if (says(c, m) && e.polarity == DEM_NEGATED && !is_deep(e.cameo)) { /* "would not say" is an answer: no comment */
+    dem_compose_future(c, &e);
+    if (dem_says(c, m) && e.polarity == DEM_NEGATED && !is_deep(e.cameo)) { /* "would not say" is an answer: no comment */
         e.cameo = DEM_S("011");
         dem_status_affirm(&e);
     }
-    if (dem_str_eq(e.cameo, DEM_S("057")) && e.actors.len && !in_words(c->doc->mentions.at[e.actors.at[0]].actor.sector, "LEG")) /* both sign; a parliament ratifies alone */
+    if (dem_str_eq(e.cameo, DEM_S("057")) && e.actors.len && !dem_in_words(c->doc->mentions.at[e.actors.at[0]].actor.sector, "LEG")) /* both sign; a parliament ratifies alone */
         DEM_TRY(join_sides(c, &e));
     if (is_repeat(c, m, &e))
         return DEM_OK;
     DEM_TRY(dem_object_read(c, m, &e));
-    parties_agree(c, &e);
-    DEM_TRY(settle_at_home(c, &e));
+    dem_compose_parties(c, &e);
+    DEM_TRY(dem_settle_at_home(c, &e));
     DEM_TRY(dem_quote_attribute(c, &e));
     e.confidence = dem_event_confidence(c, m, &e);
     e.evidence_score = (uint8_t)(m->score < 0 ? 0 : m->score > 255 ? 255 : m->score);
@@ -430,60 +215,6 @@ static dem_status add_event(dem_coding *c, const dem_match *m)
     if (!slot)
         return DEM_NO_MEMORY;
     *slot = e;
-    return DEM_OK;
-}
-
-/* Which match stands at which word, and which of them are the content of others. */
-static void settle_content(const dem_coding *c, matches *ms)
-{
-    for (int32_t i = 0; i < c->end - c->first; i++)
-        ms->of_token[i] = -1;
-    for (int32_t i = 0; i < ms->n; i++)
-        ms->of_token[ms->at[i].trigger - c->first] = i;
-    for (int32_t i = 0; i < ms->n; i++)
-        ms->content[i] = governing_match(c, ms, i);
-}
-
-/* All triggers of the sentence. First by their best frames alone; then the scorer sees each word with what stands over it, and decides. */
-static dem_status find_matches(dem_coding *c, matches *ms)
-{
-    int32_t n = c->end - c->first;
-    dem_readings *all = dem_arena_alloc(c->doc->arena, n * (ptrdiff_t)sizeof *all);
-    dem_sight sight = {.all = all};
-    ms->n = 0;
-    ms->at = dem_arena_alloc(c->doc->arena, n * (ptrdiff_t)sizeof *ms->at);
-    ms->of_token = dem_arena_alloc(c->doc->arena, n * (ptrdiff_t)sizeof *ms->of_token);
-    ms->content = dem_arena_alloc(c->doc->arena, n * (ptrdiff_t)sizeof *ms->content);
-    sight.at = dem_arena_alloc(c->doc->arena, n * (ptrdiff_t)sizeof *sight.at);
-    sight.over = dem_arena_alloc(c->doc->arena, n * (ptrdiff_t)sizeof *sight.over);
-    const dem_kb_frame **likely = dem_arena_alloc(c->doc->arena, n * (ptrdiff_t)sizeof *likely);
-    if (!likely || !all || !ms->at || !ms->of_token || !ms->content || !sight.at || !sight.over)
-        return DEM_NO_MEMORY;
-    for (int32_t t = c->first; t < c->end; t++) {
-        dem_readings *r = &all[sight.n];
-        bool named;
-        DEM_TRY(dem_match_trigger(c, t, r, &named));
-        sight.at[t - c->first] = named ? sight.n++ : -1;
-        if (sight.at[t - c->first] >= 0 && r->n && !dem_str_eq(dem_kb_str(c->kb, r->at[0].frame->event), DEM_S("-")))
-            ms->at[ms->n++] = r->at[0];
-    }
-    settle_content(c, ms);
-    for (int32_t i = 0; i < sight.n; i++) {
-        int32_t m = ms->of_token[all[i].trigger - c->first];
-        sight.over[i] = m < 0 || ms->content[m] < 0 ? -1 : sight.at[ms->at[ms->content[m]].trigger - c->first];
-    }
-    for (int32_t i = 0; i < c->end - c->first; i++)
-        ms->of_token[i] = -1;
-    ms->n = 0;
-    for (int32_t i = 0; i < sight.n; i++)
-        if (dem_score_choose(c, &sight, i, &ms->at[ms->n], &likely[i]))
-            ms->of_token[all[i].trigger - c->first] = ms->n++;
-    for (int32_t i = sight.n - 1; i >= 0; i--) { /* the first of them is the content of what stands over it */
-        int32_t over = sight.over[i] < 0 || !likely[i] ? -1 : ms->of_token[all[sight.over[i]].trigger - c->first];
-        if (over >= 0)
-            ms->at[over].content = likely[i];
-    }
-    settle_content(c, ms);
     return DEM_OK;
 }
 
@@ -547,27 +278,27 @@ static void sort_events(dem_coding *c)
 }
 
 /* "announced a ban": the verb only carries the noun, which is an event of another kind. */
-static bool only_carries(const dem_coding *c, const matches *ms, int32_t i)
+static bool only_carries(const dem_coding *c, const dem_triggers *ms, int32_t i)
 {
     for (int32_t k = 0; k < ms->n; k++)
         if (k != i && ms->at[k].verb == ms->at[i].trigger && ms->at[k].trigger != ms->at[k].verb && ms->at[k].margin > ms->at[i].margin &&
-            !dem_str_eq(event_name(c, &ms->at[k]), event_name(c, &ms->at[i])) && !says(c, &ms->at[k]))
+            !dem_str_eq(dem_event_name(c, &ms->at[k]), dem_event_name(c, &ms->at[i])) && !dem_says(c, &ms->at[k]))
             return true;
     return false;
 }
 
 static dem_status code_sentence(dem_coding *c)
 {
-    matches ms;
+    dem_triggers ms;
     c->first_event = (int32_t)c->doc->events.len;
     DEM_TRY(dem_sides_complete(c));
-    DEM_TRY(find_matches(c, &ms));
+    DEM_TRY(dem_find_triggers(c, &ms));
     DEM_TRY(dem_quote_statements(c));
     for (int32_t i = 0; i < ms.n; i++)
-        if (ms.content[i] < 0 && !says(c, &ms.at[i]) && !is_purpose(c, &ms.at[i]) && !only_carries(c, &ms, i))
+        if (ms.content[i] < 0 && !dem_says(c, &ms.at[i]) && !dem_is_purpose(c, &ms.at[i]) && !only_carries(c, &ms, i))
             DEM_TRY(add_event(c, &ms.at[i]));
     for (int32_t i = 0; i < ms.n; i++)
-        if (ms.content[i] < 0 && says(c, &ms.at[i]) && !said_something(c, &ms.at[i]))
+        if (ms.content[i] < 0 && dem_says(c, &ms.at[i]) && !said_something(c, &ms.at[i]))
             DEM_TRY(add_event(c, &ms.at[i]));
     DEM_TRY(dem_actors_speakers(c));
     sort_events(c);

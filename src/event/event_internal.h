@@ -17,6 +17,9 @@
  *   inserted.c  the cue set off from what is said: "..., the minister said on Monday, ..."
  *   quote.c   quoted words, and whose they are: statements
  *   attribution.c  who says that an event happened
+ *   triggers.c  the words that name events, and which are the content of others
+ *   compose.c what becomes of an event by its content, time and sides
+ *   settle.c  whose descriptions without a country are
  *   code.c    calls these for each sentence */
 #ifndef DEM_EVENT_INTERNAL_H
 #define DEM_EVENT_INTERNAL_H
@@ -163,6 +166,28 @@ dem_status dem_literal_add(dem_coding *c, const dem_match *match); /* the events
 
 /* code.c */
 uint8_t dem_event_confidence(const dem_coding *c, const dem_match *match, const dem_event *event);
+
+/* triggers.c */
+typedef struct {
+    dem_match *at;
+    int32_t n;
+    int32_t *of_token; /* match of each token of the sentence, -1 */
+    int32_t *content;  /* match whose content this one is, -1 */
+} dem_triggers;
+dem_status dem_find_triggers(dem_coding *c, dem_triggers *triggers);
+dem_str dem_event_name(const dem_coding *c, const dem_match *match);
+bool dem_says(const dem_coding *c, const dem_match *match);       /* a bare statement */
+bool dem_is_purpose(const dem_coding *c, const dem_match *match); /* what somebody does something for */
+
+/* compose.c */
+bool dem_in_words(dem_str word, const char *words);                                /* one of words with a space between */
+void dem_compose(const dem_coding *c, const dem_match *match, dem_event *event);  /* by its content */
+void dem_compose_mode(const dem_coding *c, dem_event *event);                     /* mode and context of its code, if it has none */
+void dem_compose_future(const dem_coding *c, dem_event *event);
+void dem_compose_parties(const dem_coding *c, dem_event *event);
+
+/* settle.c */
+dem_status dem_settle_at_home(dem_coding *c, const dem_event *event);
 
 /* actors.c */
 /* The mentions that a word stands for in a role; `acts` asks for somebody who can act. Adds mentions for phrases that are in no table. */
