@@ -202,7 +202,7 @@ static void add_frames(const seen *s, const dem_readings *r)
 {
     static const char *const bins[] = {"0", "1", "2", "3", "4", "5", "6", "7", "8"};
     add(s, DEM_S("e"), s->event);
-    for (int i = 0; i < r->n; i++) {
+    for (int i = 0; i < r->n && r->at; i++) {
         if (i == 0)
             add(s, DEM_S("f"), kb_str(s, r->at[i].frame->id));
         add2(s, i == 0 ? DEM_S("e1") : DEM_S("e2"), kb_str(s, r->at[i].frame->event), dem_str_of(bins[r->at[i].score > 8 ? 8 : r->at[i].score < 0 ? 0 : r->at[i].score]));

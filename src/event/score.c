@@ -54,14 +54,16 @@ static void add_up(scorer *s)
 {
     const dem_kb *kb = s->c->kb;
     uint32_t row[MOST_FEATURES];
+    int32_t n = 0;
     for (int32_t i = 0; i < s->n_seen; i++) {
         int64_t at = find(kb, s->hash[i]);
         if (at < 0)
             continue;
-        row[s->n++] = (uint32_t)at;
+        row[n++] = (uint32_t)at;
         __builtin_prefetch(&kb->weights[at]);
     }
-    for (int32_t i = 0; i < s->n; i++)
+    s->n = n;
+    for (int32_t i = 0; i < n; i++)
         for (int k = 0; k < DEM_WEIGHT_WORDS; k++) {
             s->even[k] += kb->weights[row[i]].packed[k] & 0x00ff00ff;
             s->odd[k] += kb->weights[row[i]].packed[k] >> 8 & 0x00ff00ff;
